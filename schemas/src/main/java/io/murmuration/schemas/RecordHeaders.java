@@ -1,0 +1,34 @@
+package io.murmuration.schemas;
+
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
+/** The Kafka headers of Murmuration. Values are ASCII decimal milliseconds since the epoch. */
+public final class RecordHeaders {
+  /**
+   * When the sender meant to send the event, whether or not it could; latency counts from here.
+   * Copied from an input to what is made of it.
+   */
+  public static final String INTENDED_SEND_TIME = "murmuration-intended-send-time";
+
+  /** When the record was made. In a header, so that a replay's value has the same bytes. */
+  public static final String PROCESSED_AT = "murmuration-processed-at";
+
+  private RecordHeaders() {}
+
+  public static byte[] ofMillis(long epochMillis) {
+    return Long.toString(epochMillis).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Empty where the bytes are not a number: headers come from strangers. */
+  public static OptionalLong toMillis(byte[] value) {
+    if (value == null || value.length == 0 || value.length > 19) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(new String(value, StandardCharsets.US_ASCII)));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}
