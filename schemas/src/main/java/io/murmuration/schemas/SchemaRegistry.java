@@ -16,11 +16,11 @@ public final class SchemaRegistry {
    * An unknown id is asked for again after this long: a stream of garbage ids costs one call each
    * per five seconds, and an id that is registered later is found.
    */
-  private static final Map<String, String> CLIENT_SETTINGS =
+  private static final Map<String, Object> CLIENT_SETTINGS =
       Map.of(
-          "missing.id.cache.ttl.sec", "5",
-          "http.connect.timeout.ms", "5000",
-          "http.read.timeout.ms", "10000");
+          "missing.id.cache.ttl.sec", 5L,
+          "http.connect.timeout.ms", 5_000,
+          "http.read.timeout.ms", 10_000);
 
   private SchemaRegistry() {}
 
