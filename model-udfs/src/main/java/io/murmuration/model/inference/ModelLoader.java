@@ -1,0 +1,17 @@
+package io.murmuration.model.inference;
+
+import java.io.Serializable;
+
+/** Knows where a model lies and how to load it. Travels to the task managers in the job graph. */
+public interface ModelLoader<I, O> extends Serializable {
+  /** Equal keys mean the same model with the same settings: a JVM loads it once and shares it. */
+  String key();
+
+  /**
+   * Checks the files against the manifest's digests and warms the model up; slow.
+   *
+   * @throws FatalInferenceException if the model is missing, damaged or of another shape than its
+   *     manifest says
+   */
+  LoadedModel<I, ?, O> load();
+}

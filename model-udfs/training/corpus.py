@@ -1,0 +1,133 @@
+"""Reads the texts that the encoder may train on (sets marked *ship* only) and the sets it is measured on.
+
+Every reader returns plain lists in a fixed order; nothing here draws random numbers.
+"""
+import csv
+import json
+from pathlib import Path
+
+# name of the set in manifest.json -> (licence as its source states it, attribution for the model card)
+LICENCES = {
+    "open-pairs/tatoeba_manythings": ("CC BY 2.0 FR", "Tatoeba contributors (tatoeba.org), through manythings.org/anki"),
+    "open-pairs/react_docs": ("CC BY 4.0", "Meta Platforms and the React documentation translators"),
+    "open-pairs/vue_docs": ("CC BY 4.0", "The Vue documentation authors and translators"),
+    "open-pairs/opensource_guide": ("CC BY 4.0", "GitHub, Inc. and the Open Source Guides contributors"),
+    "open-pairs/tico19": ("CC0 1.0", "TICO-19"),
+    "open-pairs/canada_open_source_guides": ("Open Government Licence - Canada", "Government of Canada"),
+    "open-pairs (apps, public services, other documentation)": (
+        "MIT, BSD-2, BSD-3, Apache-2.0", "the projects listed in the card"),
+    "open-text/commonvoice": ("CC0 1.0", "Mozilla Common Voice"),
+    "open-text/assemblee-fr": ("CC0, with attribution", "Assemblée nationale, through Common Voice FR"),
+    "open-text/theatre-fr": ("public domain", "Libre Théâtre, through Common Voice FR"),
+    "open-text/gutenberg-books-fr": ("public domain", "Project Gutenberg, through Common Voice FR"),
+    "open-text/etalab-guides-fr": ("Licence Ouverte 2.0", "Etalab"),
+    "open-text/blog18f-en": ("CC0 1.0", "18F"),
+    "open-text/recipes-en": ("Unlicense (public domain)", "based.cooking, Public Domain Recipes"),
+    "open-text/snips-en": ("CC0 1.0", "Snips / Sonos"),
+    "open-text/clinc-oos-en": ("CC BY 3.0", "Larson et al. 2019, clinc/oos-eval"),
+    "open-text/hwu-nlu-en": ("CC BY 4.0", "Liu et al. 2019, NLU-Evaluation-Data"),
+    "open-text/polyai-en": ("CC BY 4.0", "PolyAI, task-specific-datasets"),
+    "open-text/taskmaster-en": ("CC BY 4.0", "Google, Taskmaster"),
+    "open-text/chatterbot": ("BSD-3-Clause", "ChatterBot corpus, Gunther Cox and contributors"),
+    "open-text/blagues-fr": ("MIT", "Blagues-API"),
+    "open-text/corpora-en": ("CC0 1.0", "Corpora, Darius Kazemi and contributors"),
+    "open-text/faker": ("MIT", "Faker, faker-ruby contributors"),
+    "xlmt-umsab": ("Apache-2.0 (texts: Twitter terms)", "Barbieri et al. 2022, XLM-T"),
+    "tweet-topic-xl": ("MIT", "Antypas et al., TweetTopic"),
+}
+
+UMSAB = {"en": "english", "fr": "french", "de": "german", "es": "spanish",
+         "it": "italian", "pt": "portuguese", "ar": "arabic", "hi": "hindi"}
+
+# (file, language, column of the text, number of lines taken; None = all)
+OPEN_TEXT = [
+    ("commonvoice-en/sentences.txt", "en", 0, None), ("commonvoice-fr/sentences.txt", "fr", 0, None),
+    ("assemblee-fr/sentences.txt", "fr", 0, 40000), ("theatre-fr/sentences.txt", "fr", 0, 30000),
+    ("gutenberg-books-fr/sentences.txt", "fr", 0, 20000), ("etalab-guides-fr/paragraphs.txt", "fr", 0, None),
+    ("blog18f-en/paragraphs.txt", "en", 0, None), ("based-cooking-en/steps.txt", "en", 0, None),
+    ("pd-recipes-en/steps.txt", "en", 0, None), ("taskmaster-en/turns.tsv", "en", 2, None),
+    ("chatterbot-en/turns.tsv", "en", 1, None), ("chatterbot-fr/turns.tsv", "fr", 1, None),
+    ("blagues-fr/jokes.tsv", "fr", 1, None), ("corpora-en/lists.tsv", "en", 1, 20000),
+    ("faker-en/lists.tsv", "en", 1, 6000), ("faker-fr/lists.tsv", "fr", 1, None),
+]
+INTENTS = ["snips-en", "clinc-oos-en", "hwu-nlu-en", "polyai-en"]
+
+
+def _lines(path):
+    with open(path, encoding="utf-8", errors="replace", newline="\n") as handle:
+        return [line.rstrip("\r\n") for line in handle]
+
+
+def _evenly(items, count):
+    if count is None or count >= len(items):
+        return items
+    return [items[i * len(items) // count] for i in range(count)]
+
+
+def open_pairs(data):
+    """[(source, English, French)], duplicates removed, in the order of the files."""
+    seen, pairs = set(), []
+    for folder in sorted(p for p in (Path(data) / "open-pairs").iterdir() if p.is_dir()):
+        for line in _lines(folder / "pairs.tsv"):
+            cells = line.split("\t")
+            if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
+                continue
+            pair = (cells[0], cells[1])
+            if pair not in seen:
+                seen.add(pair)
+                pairs.append((folder.name, *pair))
+    return pairs
+
+
+def open_text(data):
+    """[(language, line)] of the folders fit for the encoder: no offensive text."""
+    out, seen = [], set()
+    for name, language, column, count in OPEN_TEXT:
+        for line in _evenly(_lines(Path(data) / "open-text" / name), count):
+            cells = line.split("\t")
+            text = cells[column].replace(" ||| ", " ") if len(cells) > column else ""
+            if len(text.strip()) > 1 and text not in seen:
+                seen.add(text)
+                out.append((language, text))
+    return out
+
+
+def intents(data):
+    """{intent: [utterance]}; intents with fewer than 10 utterances and 'out of scope' are left out."""
+    groups = {}
+    for name in INTENTS:
+        for line in _lines(Path(data) / "open-text" / name / "utterances.tsv"):
+            label, _, text = line.partition("\t")
+            if text.strip() and "oos" not in label:
+                groups.setdefault(f"{name}:{label}", []).append(text)
+    return {label: sorted(set(texts)) for label, texts in sorted(groups.items()) if len(set(texts)) >= 10}
+
+
+def tweets(data, part):
+    """[(language, text)] of xlmt-umsab and tweet-topic-xl; part is 'train' or 'val'."""
+    out = []
+    for language, folder in UMSAB.items():
+        name = Path(data) / "xlmt-umsab/data/sentiment" / folder / f"{part}_text.txt"
+        out += [(language, text) for text in _lines(name) if text.strip()]
+    topic = {"train": "train", "val": "validation"}[part]
+    for language in ("ja", "es", "en"):
+        name = Path(data) / "tweet-topic-xl/data" / language / f"{language}_{topic}.jsonl"
+        if name.exists():
+            out += [(language, json.loads(line)["text"]) for line in _lines(name) if line.strip()]
+    return out
+
+
+def sts(data, part):
+    """[(English a, English b, French a, French b, score)]; for measuring only."""
+    rows = {}
+    for language in ("en", "fr"):
+        with open(Path(data) / f"stsb-en-fr/data/stsb-{language}-{part}.csv", encoding="utf-8", newline="") as handle:
+            rows[language] = list(csv.reader(handle))
+    return [(a[0], a[1], b[0], b[1], float(a[2])) for a, b in zip(rows["en"], rows["fr"])]
+
+
+def tweet_paraphrases(data):
+    """[(a, b, 0 or 1)]; for measuring only."""
+    base = Path(data) / "twitter-url-paraphrase/twitterPPDB/train"
+    return [(a, b, int(s)) for a, b, s in zip(_lines(base / "a.toks"), _lines(base / "b.toks"), _lines(base / "sim.txt"))
+            if s.strip()]

@@ -1,0 +1,102 @@
+"""Trains the encoder from nothing and writes the folder that ships.
+
+  train_encoder.py --data DATA --out model-udfs/models/encoder/1.0.0 [--work DIR] [--minutes N]
+
+DATA is the folder of data sets, DIR keeps what is made on the way (tokenizer.json, encoder.pt), N the minutes for the
+contrastive part. Two runs end alike but not bit for bit: the contrastive part stops by the clock.
+"""
+import argparse
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+
+import contrast
+import corpus
+import evaluate_encoder
+import export
+import language
+import network
+import statics
+import tokenizer as bpe
+
+VOCABULARY, HELD_OUT = 16384, 2000
+
+
+def make_tokenizer(data, pairs, text, size):
+    counts = Counter()
+    for lines, times in (([p[1] for p in pairs], 1), ([p[2] for p in pairs], 1), ([line for _, line in text], 1),
+                         ([t for group in corpus.intents(data).values() for t in group], 1),
+                         ([line for _, line in corpus.tweets(data, "train")], 3)):
+        for line in lines:
+            for piece in bpe.pieces(line):
+                counts[piece] += times
+    return bpe.Tokenizer(bpe.train_merges(counts, size))
+
+
+def hold_out(pairs, count, rng):
+    """Pairs kept for measuring: neither side stands in any training pair."""
+    english, french = Counter(p[1] for p in pairs), Counter(p[2] for p in pairs)
+    alone = [i for i, p in enumerate(pairs) if english[p[1]] == 1 and french[p[2]] == 1 and len(p[1]) > 15]
+    chosen = set(rng.sample(alone, count))
+    return [p for i, p in enumerate(pairs) if i not in chosen], [pairs[i] for i in sorted(chosen, key=lambda i: (i * 7919) % 1000003)]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--work", default=".encoder-work")
+    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=20)
+    args = parser.parse_args()
+    begun = time.time()
+    log = lambda message: print(f"{time.time() - begun:6.0f} s  {message}", flush=True)
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    work = Path(args.work)
+    work.mkdir(parents=True, exist_ok=True)
+
+    pairs, held = hold_out(corpus.open_pairs(args.data), HELD_OUT, rng)
+    text = corpus.open_text(args.data)
+    if not (work / "tokenizer.json").exists():
+        (work / "tokenizer.json").write_text(make_tokenizer(args.data, pairs, text, VOCABULARY).to_json(), encoding="utf-8")
+    tok = bpe.load(work / "tokenizer.json")
+    size = len(tok.vocabulary)
+    log(f"{len(pairs)} pairs, {len(held)} held out, {len(text)} lines, {size} tokens in the vocabulary")
+
+    model = network.Encoder(size, len(language.LABELS))
+    rows = [tok.encode(line) for _, line in text]
+    sides = [(tok.encode(a), tok.encode(b)) for _, a, b in pairs]
+    with torch.no_grad():
+        near = statics.ppmi_vectors([a[1:-1][:30] + b[1:-1][:30] for a, b in sides] + [r[1:-1] for r in rows], size, log)
+        model.tokens.weight.copy_(0.7 * torch.nn.functional.normalize(near, dim=-1) + torch.randn(size, network.WIDTH) / 16)
+        model.tokens.weight[:4] = 0
+        model.weights.weight.copy_(statics.smooth_idf(rows + [s for p in sides for s in p], size).unsqueeze(1))
+        model.weights.weight[:4] = -8
+    del rows, sides, near
+
+    def check():
+        with torch.no_grad():
+            model.eval()
+            found = evaluate_encoder.report_pairs(model, tok, held)
+            model.train()
+        return f"held-out top-1 {found['top-1 EN->FR']:.3f}"
+
+    found = contrast.pools(args.data, tok, pairs, text, rng, log)
+    contrast.train(model, found, args.seed, args.minutes * 0.2, log, "bag", size=1024)
+    contrast.train(model, found, args.seed + 1, args.minutes * 0.8, log, "all", check=check)
+    log(check())
+    below = language.train(model, tok, args.data, pairs, text, args.seed, log)
+    export.round_to_half(model)
+    torch.save({"state": model.state_dict(), "labels": language.LABELS, "below": below, "held": held}, work / "encoder.pt")
+    for entry in export.write(model.eval(), tok, language.LABELS, below, args.seed, args.out):
+        log(f"{entry['path']}: {entry['bytes']} bytes")
+
+
+if __name__ == "__main__":
+    main()
