@@ -1,0 +1,32 @@
+package io.murmuration.model.flink;
+
+import io.murmuration.model.inference.BatchStatistics;
+import io.murmuration.model.inference.ModelIdentity;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * A model's figures in Flink's metric group {@code model}, with name and version as its variables.
+ * They are the shared model's, so each subtask of a JVM shows the same: take one, or the maximum.
+ */
+final class InferenceMetrics {
+  private InferenceMetrics() {}
+
+  static void register(MetricGroup operator, ModelIdentity model, BatchStatistics statistics) {
+    MetricGroup group =
+        operator
+            .addGroup("model")
+            .addGroup("name", model.name())
+            .addGroup("version", model.version());
+    group.gauge("batches", (Gauge<Long>) statistics::batches);
+    group.gauge("items", (Gauge<Long>) statistics::items);
+    group.gauge("tokens", (Gauge<Long>) statistics::tokens);
+    group.gauge("paddedTokens", (Gauge<Long>) statistics::paddedTokens);
+    group.gauge("rejected", (Gauge<Long>) statistics::rejected);
+    group.gauge("retried", (Gauge<Long>) statistics::retried);
+    group.gauge("batchSize", (Gauge<Double>) statistics::batchSize);
+    group.gauge("batchFill", (Gauge<Double>) statistics::batchFill);
+    group.gauge("queueWaitMillis", (Gauge<Double>) statistics::queueWaitMillis);
+    group.gauge("modelMillis", (Gauge<Double>) statistics::modelMillis);
+  }
+}

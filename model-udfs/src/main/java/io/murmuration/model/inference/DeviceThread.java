@@ -1,0 +1,17 @@
+package io.murmuration.model.inference;
+
+import java.time.Duration;
+
+/**
+ * Where a model's calls run: one task at a time, in the order given. Tests pass one that runs when
+ * told to, so that every interleaving can be replayed.
+ */
+public interface DeviceThread extends AutoCloseable {
+  void execute(Runnable task);
+
+  void executeAfter(Duration delay, Runnable task);
+
+  /** Runs what was given without delay, then ends; delayed tasks are dropped. */
+  @Override
+  void close();
+}

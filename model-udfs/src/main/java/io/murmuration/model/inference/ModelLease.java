@@ -1,0 +1,23 @@
+package io.murmuration.model.inference;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A counted claim on a model that others of this JVM share. Thread-safe; close it exactly when
+ * done.
+ */
+public interface ModelLease<I, O> extends AutoCloseable {
+  ModelIdentity model();
+
+  /**
+   * Prepares the input on the calling thread, then queues it; blocks while the queue is full. The
+   * future completes on the device thread and fails only with a {@link FatalInferenceException}.
+   */
+  CompletableFuture<InferenceOutcome<O>> submit(I input) throws InterruptedException;
+
+  /** Of the shared model: of all leases together. */
+  BatchStatistics statistics();
+
+  @Override
+  void close();
+}

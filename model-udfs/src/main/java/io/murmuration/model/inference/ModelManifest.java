@@ -1,0 +1,98 @@
+package io.murmuration.model.inference;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code manifest.json} of a model's folder: what the model is and the digest of each of its files.
+ *
+ * @param outputs by name, in the order in which the model gives them
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ModelManifest(
+    String name,
+    String version,
+    String task,
+    String engine,
+    @JsonProperty("max_tokens") int maxTokens,
+    int dimension,
+    List<String> inputs,
+    Map<String, Output> outputs,
+    List<ModelFile> files) {
+  static final String FILE_NAME = "manifest.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * @param labels what the columns mean, or null
+   * @param abstainBelow the probability under which no label is given
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Output(
+      List<String> labels,
+      @JsonProperty("abstain_below") double abstainBelow,
+      @JsonProperty("abstain_label") String abstainLabel) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record ModelFile(String path, String sha256, long bytes) {}
+
+  /** A manifest whose files were found whole. */
+  public record Verified(Path directory, ModelManifest manifest, ModelIdentity identity) {}
+
+  /**
+   * Reads the manifest and every file that it names.
+   *
+   * @throws FatalInferenceException naming the file that is missing or differs from its digest
+   */
+  public static Verified verify(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    if (!Files.isRegularFile(file)) {
+      throw new FatalInferenceException("no model here: " + file + " is missing");
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      ModelManifest manifest = JSON.readValue(bytes, ModelManifest.class);
+      if (manifest.name == null || manifest.version == null || manifest.files == null) {
+        throw new FatalInferenceException(file + ": needs name, version and files");
+      }
+      for (ModelFile each : manifest.files) {
+        verify(directory, each);
+      }
+      return new Verified(
+          directory, manifest, new ModelIdentity(manifest.name, manifest.version, sha256(bytes)));
+    } catch (IOException e) {
+      throw new FatalInferenceException(file + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void verify(Path directory, ModelFile file) throws IOException {
+    Path path = directory.resolve(file.path()).normalize();
+    if (!path.startsWith(directory.normalize())) {
+      throw new FatalInferenceException(file.path() + " lies outside the model's folder");
+    }
+    if (!Files.isRegularFile(path)) {
+      throw new FatalInferenceException("the model's file " + path + " is missing");
+    }
+    String found = sha256(Files.readAllBytes(path));
+    if (!found.equals(file.sha256())) {
+      throw new FatalInferenceException(
+          "%s has sha256 %s, its manifest says %s: fetch the model again"
+              .formatted(path, found, file.sha256()));
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of()
+          .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

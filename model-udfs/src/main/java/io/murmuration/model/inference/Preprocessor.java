@@ -1,0 +1,18 @@
+package io.murmuration.model.inference;
+
+/** From what a caller has to what the model reads. Thread-safe: it runs on the callers' threads. */
+public interface Preprocessor<I, P> extends AutoCloseable {
+  /**
+   * @throws RejectedInputException if the model can never read this input
+   */
+  P prepare(I input) throws RejectedInputException;
+
+  /** The padded length at which the model will read it, in tokens; it depends on it alone. */
+  int paddedTokens(P prepared);
+
+  /** Its own length in tokens, at most {@link #paddedTokens}. */
+  int tokens(P prepared);
+
+  @Override
+  void close();
+}
