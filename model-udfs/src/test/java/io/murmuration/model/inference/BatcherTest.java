@@ -1,0 +1,205 @@
+package io.murmuration.model.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class BatcherTest {
+  private final ManualDevice device = new ManualDevice();
+
+  @Test
+  void putsWhatQueuesUpWhileTheDeviceIsBusyIntoOneBatch() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(8, 1_000));
+    submit(batcher, "a", "b", "c");
+
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("a", "b", "c"));
+  }
+
+  @Test
+  void startsALoneRequestAtOnce() throws Exception {
+    EchoModel model = new EchoModel();
+    var answer = submit(batcher(model, limits(8, 1_000)), "a").get(0);
+
+    device.runReady();
+
+    assertThat(done(answer)).isEqualTo("[a]");
+    assertThat(device.nowNanos()).isZero();
+  }
+
+  @Test
+  void keepsTheTokenBudget() throws Exception {
+    EchoModel model = new EchoModel();
+    submit(batcher(model, limits(8, 10)), "aaaa", "bbbb", "cccc");
+
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("aaaa", "bbbb"), List.of("cccc"));
+  }
+
+  @Test
+  void runsATextThatIsLongerThanTheBudgetAlone() throws Exception {
+    EchoModel model = new EchoModel();
+    submit(batcher(model, limits(8, 3)), "aaaa", "bbbb");
+
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("aaaa"), List.of("bbbb"));
+  }
+
+  @Test
+  void neverMixesLengthsAndTakesTheLongestWaitingFirst() throws Exception {
+    EchoModel model = new EchoModel();
+    submit(batcher(model, limits(8, 1_000)), "aa", "b", "cc", "d");
+
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("aa", "cc"), List.of("b", "d"));
+  }
+
+  @Test
+  void rejectsThePoisonousRequestAndAnswersItsBatch() throws Exception {
+    var answers = submit(batcher(new EchoModel("x"), limits(8, 1_000)), "a", "x", "c");
+
+    device.runAll();
+
+    assertThat(done(answers.get(0))).isEqualTo("[a]");
+    assertThat(done(answers.get(2))).isEqualTo("[c]");
+    assertThat(rejected(answers.get(1)).errorKind()).isEqualTo("ENGINE_FAILED");
+    assertThat(rejected(answers.get(1)).message()).contains("choked on x");
+    assertThat(rejected(answers.get(1)).attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void triesARequestAgainThatFailedAlone() throws Exception {
+    var answer = submit(batcher(new EchoModel().failing("x", 2), limits(8, 99)), "x").get(0);
+
+    device.runAll();
+
+    assertThat(done(answer)).isEqualTo("[x]");
+    assertThat(answer.join().attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void doublesTheBackoffAndHoldsUpNobodyMeanwhile() throws Exception {
+    EchoModel model = new EchoModel("x");
+    Batcher<String, String> batcher = batcher(model, limits(8, 99));
+    submit(batcher, "x");
+    device.runReady();
+
+    var other = submit(batcher, "a").get(0);
+    device.runReady();
+
+    assertThat(done(other)).isEqualTo("[a]");
+    device.runAll();
+    assertThat(Duration.ofNanos(device.nowNanos())).isEqualTo(Duration.ofMillis(30));
+  }
+
+  @Test
+  void triesAnUnavailableModelAgainWithTheWholeBatch() throws Exception {
+    EchoModel model = new EchoModel();
+    model.failNext(new RetryableInferenceException("overloaded", null));
+    var answers = submit(batcher(model, limits(8, 99)), "a", "b");
+
+    device.runAll();
+
+    assertThat(answers).extracting(BatcherTest::done).containsExactly("[a]", "[b]");
+    assertThat(model.batches).hasSize(2);
+  }
+
+  @Test
+  void rejectsAnOutputThatMustNotBePublished() throws Exception {
+    var answers = submit(batcher(new EchoModel(), limits(8, 99)), "NaN", "abc");
+
+    device.runAll();
+
+    assertThat(rejected(answers.get(0)).errorKind()).isEqualTo("NOT_FINITE");
+    assertThat(done(answers.get(1))).isEqualTo("[abc]");
+  }
+
+  @Test
+  void failsAllWhenTheModelIsBroken() throws Exception {
+    EchoModel model = new EchoModel();
+    model.failNext(new FatalInferenceException("gone"));
+    Batcher<String, String> batcher = batcher(model, limits(1, 99));
+    var answers = submit(batcher, "a", "b");
+
+    device.runAll();
+    answers = new ArrayList<>(answers);
+    answers.addAll(submit(batcher, "c"));
+
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThatThrownBy(answer::join).hasCauseInstanceOf(FatalInferenceException.class));
+    assertThat(model.batches).hasSize(1);
+  }
+
+  @Test
+  void treatsAWrongNumberOfOutputsAsBroken() throws Exception {
+    Model<String, String> dropsOne =
+        new Model<>() {
+          @Override
+          public List<String> predict(List<String> inputs) {
+            return inputs.subList(1, inputs.size());
+          }
+
+          @Override
+          public void verify(String output) {}
+
+          @Override
+          public void close() {}
+        };
+    var answer = submit(batcher(dropsOne, limits(8, 99)), "a").get(0);
+
+    device.runAll();
+
+    assertThatThrownBy(answer::join).hasMessageContaining("answered 1 inputs with 0 outputs");
+  }
+
+  @Test
+  void measuresFillAndPadding() throws Exception {
+    Batcher<String, String> batcher = batcher(new EchoModel(), limits(4, 99));
+    batcher.submit("a", 3, 4);
+    batcher.submit("b", 4, 4);
+
+    device.runAll();
+
+    assertThat(batcher.statistics().batchFill()).isEqualTo(0.5);
+    assertThat(batcher.statistics().tokens()).isEqualTo(7);
+    assertThat(batcher.statistics().paddedTokens()).isEqualTo(8);
+  }
+
+  private Batcher<String, String> batcher(Model<String, String> model, BatchLimits limits) {
+    return new Batcher<>(EchoModel.IDENTITY, model, limits, device, device::nowNanos);
+  }
+
+  static BatchLimits limits(int maxItems, int maxTokens) {
+    return new BatchLimits(maxItems, maxTokens, 1_000, 3, Duration.ofMillis(10));
+  }
+
+  static List<CompletableFuture<InferenceOutcome<String>>> submit(
+      Batcher<String, String> batcher, String... texts) throws InterruptedException {
+    List<CompletableFuture<InferenceOutcome<String>>> answers = new ArrayList<>();
+    for (String text : texts) {
+      answers.add(batcher.submit(text, text.length(), text.length()));
+    }
+    return answers;
+  }
+
+  static String done(CompletableFuture<InferenceOutcome<String>> answer) {
+    return ((InferenceOutcome.Done<String>) answer.getNow(null)).output();
+  }
+
+  static InferenceOutcome.Rejected<String> rejected(
+      CompletableFuture<InferenceOutcome<String>> answer) {
+    return (InferenceOutcome.Rejected<String>) answer.getNow(null);
+  }
+}

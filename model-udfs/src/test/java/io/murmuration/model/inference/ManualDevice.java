@@ -1,0 +1,56 @@
+package io.murmuration.model.inference;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/** A device thread and its clock, in the hands of a test. */
+final class ManualDevice implements DeviceThread {
+  private record Delayed(long atNanos, long order, Runnable task) {}
+
+  private final Queue<Runnable> ready = new ArrayDeque<>();
+  private final PriorityQueue<Delayed> delayed =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Delayed::atNanos).thenComparingLong(Delayed::order));
+  private long nowNanos;
+  private long order;
+
+  @Override
+  public void execute(Runnable task) {
+    ready.add(task);
+  }
+
+  @Override
+  public void executeAfter(Duration delay, Runnable task) {
+    delayed.add(new Delayed(nowNanos + delay.toNanos(), order++, task));
+  }
+
+  /** Runs all that is due now and what comes of it; no time passes. */
+  void runReady() {
+    while (!ready.isEmpty()) {
+      ready.poll().run();
+    }
+  }
+
+  /** Runs all, moving the clock to each delayed task. */
+  void runAll() {
+    runReady();
+    while (!delayed.isEmpty()) {
+      Delayed next = delayed.poll();
+      nowNanos = Math.max(nowNanos, next.atNanos());
+      next.task().run();
+      runReady();
+    }
+  }
+
+  long nowNanos() {
+    return nowNanos;
+  }
+
+  @Override
+  public void close() {
+    runReady();
+  }
+}

@@ -1,0 +1,178 @@
+package io.murmuration.model.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class SharedModelsTest {
+  private static final BatchLimits LIMITS = BatchLimits.defaults();
+
+  @Test
+  void loadsOnceForAllItsLeases() {
+    Loader loader = new Loader("once");
+
+    try (var first = SharedModels.acquire(loader, LIMITS);
+        var second = SharedModels.acquire(loader, LIMITS)) {
+      assertThat(loader.loaded).hasSize(1);
+      assertThat(first.statistics()).isSameAs(second.statistics());
+    }
+  }
+
+  @Test
+  void closesTheModelWithTheLastLeaseOnly() {
+    Loader loader = new Loader("last");
+    var first = SharedModels.acquire(loader, LIMITS);
+    var second = SharedModels.acquire(loader, LIMITS);
+
+    first.close();
+    first.close();
+
+    assertThat(loader.loaded.get(0).closed).isFalse();
+    second.close();
+    assertThat(loader.loaded.get(0).closed).isTrue();
+  }
+
+  @Test
+  void loadsAgainAfterTheLastLease() {
+    Loader loader = new Loader("again");
+    SharedModels.acquire(loader, LIMITS).close();
+
+    SharedModels.acquire(loader, LIMITS).close();
+
+    assertThat(loader.loaded).hasSize(2);
+  }
+
+  @Test
+  void answersWhatIsInFlightBeforeItCloses() throws Exception {
+    Loader loader = new Loader("drain");
+    var lease = SharedModels.acquire(loader, LIMITS);
+    List<CompletableFuture<InferenceOutcome<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      answers.add(lease.submit("t" + i));
+    }
+
+    lease.close();
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).isDone());
+    assertThatThrownBy(() -> lease.submit("late")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void blocksTheCallerWhileTheQueueIsFull() throws Exception {
+    Loader loader = new Loader("full");
+    loader.gate = new CountDownLatch(1);
+    BatchLimits small = new BatchLimits(1, 100, 2, 1, Duration.ZERO);
+    try (var lease = SharedModels.acquire(loader, small)) {
+      CompletableFuture<Integer> submitted = new CompletableFuture<>();
+      Thread caller =
+          new Thread(
+              () -> {
+                try {
+                  for (int i = 0; i < 10; i++) {
+                    lease.submit("t" + i);
+                  }
+                  submitted.complete(10);
+                } catch (InterruptedException e) {
+                  submitted.completeExceptionally(e);
+                }
+              });
+      caller.start();
+      while (caller.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(submitted).isNotDone();
+
+      loader.gate.countDown();
+
+      assertThat(submitted.get()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void rejectsWhatCannotBePreparedWithoutAskingTheModel() throws Exception {
+    Loader loader = new Loader("unprepared");
+    try (var lease = SharedModels.acquire(loader, LIMITS)) {
+      InferenceOutcome<String> outcome = lease.submit("").get();
+
+      assertThat(outcome)
+          .isEqualTo(new InferenceOutcome.Rejected<>(EchoModel.IDENTITY, 0, "EMPTY", "no text"));
+      assertThat(loader.loaded.get(0).batches).isEmpty();
+    }
+  }
+
+  private static final class Loader implements ModelLoader<String, String> {
+    private final String key;
+    private final transient List<EchoModel> loaded = new ArrayList<>();
+    private transient CountDownLatch gate = new CountDownLatch(0);
+
+    Loader(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public String key() {
+      return key;
+    }
+
+    @Override
+    public LoadedModel<String, String, String> load() {
+      EchoModel echo = new EchoModel();
+      loaded.add(echo);
+      return new LoadedModel<>(EchoModel.IDENTITY, new Whole(), new Gated(echo, gate));
+    }
+  }
+
+  private record Gated(EchoModel echo, CountDownLatch gate) implements Model<String, String> {
+    @Override
+    public List<String> predict(List<String> inputs) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return echo.predict(inputs);
+    }
+
+    @Override
+    public void verify(String output) throws RejectedInputException {
+      echo.verify(output);
+    }
+
+    @Override
+    public void close() {
+      echo.close();
+    }
+  }
+
+  private static final class Whole implements Preprocessor<String, String> {
+    @Override
+    public String prepare(String input) throws RejectedInputException {
+      if (input.isEmpty()) {
+        throw new RejectedInputException("EMPTY", "no text");
+      }
+      return input;
+    }
+
+    @Override
+    public int paddedTokens(String prepared) {
+      return prepared.length();
+    }
+
+    @Override
+    public int tokens(String prepared) {
+      return prepared.length();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
