@@ -1,0 +1,56 @@
+package io.murmuration.jobs;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a job's main is told: {@code --bootstrap HOST:PORT --registry URL --models DIR --parallelism
+ * N}.
+ */
+public record JobArguments(String bootstrap, String registry, Path models, int parallelism) {
+  private static final Set<String> NAMES =
+      Set.of("--bootstrap", "--registry", "--models", "--parallelism");
+
+  public JobArguments {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("--parallelism must be at least 1: " + parallelism);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException naming what is missing, unknown or no number
+   */
+  public static JobArguments parse(String... arguments) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (!NAMES.contains(arguments[i]) || i + 1 == arguments.length) {
+        throw new IllegalArgumentException(
+            "can't read '%s': give each of %s with a value".formatted(arguments[i], NAMES));
+      }
+      values.put(arguments[i], arguments[i + 1]);
+    }
+    return new JobArguments(
+        required(values, "--bootstrap"),
+        required(values, "--registry"),
+        Path.of(required(values, "--models")),
+        number(required(values, "--parallelism")));
+  }
+
+  private static String required(Map<String, String> values, String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+    return value;
+  }
+
+  private static int number(String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--parallelism needs a number: " + value, e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.murmuration.jobs;
+
+import io.murmuration.schemas.Topic;
+import io.murmuration.schemas.Topics;
+import java.time.Duration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** Where a job meets Kafka: reads what is committed, writes in transactions at checkpoints. */
+public final class KafkaEnds {
+  /**
+   * A job that stands still for longer than this loses what it had written and not yet committed,
+   * so it is longer than any outage, and under the brokers' maximum (7 days in the dev stack).
+   */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofDays(6);
+
+  private KafkaEnds() {}
+
+  /** From the group's committed offsets, or the topic's beginning; a checkpoint overrides both. */
+  @SuppressWarnings(
+      "deprecation") // the connector asks for a type that kafka-clients has moved on from
+  public static KafkaSource<RawRecord> source(String bootstrap, Topic<?> topic, String group) {
+    return KafkaSource.<RawRecord>builder()
+        .setBootstrapServers(bootstrap)
+        .setTopics(topic.name())
+        .setGroupId(group)
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setDeserializer(new RawRecordDeserializer())
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("client.id.prefix", group)
+        .build();
+  }
+
+  /**
+   * @param transactions the prefix of the sink's transactional ids; of one job and sink alone, and
+   *     never changed
+   */
+  public static <E> KafkaSink<E> sink(
+      String bootstrap, String transactions, KafkaRecordSerializationSchema<E> serializer) {
+    return KafkaSink.<E>builder()
+        .setBootstrapServers(bootstrap)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(transactions)
+        .setRecordSerializer(serializer)
+        .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+        .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
+        .setProperty("compression.type", "lz4")
+        .setProperty("linger.ms", "5")
+        .build();
+  }
+}

@@ -1,0 +1,64 @@
+package io.murmuration.jobs.enrich;
+
+import io.murmuration.event.Embedding;
+import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.ModelRef;
+import io.murmuration.event.Provenance;
+import io.murmuration.jobs.DeadLetters;
+import io.murmuration.schemas.RecordHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** From a post and its encoding to the enriched tweet, with where it came from and what made it. */
+final class Assemble extends ProcessFunction<EncodedPost, Enriched> {
+  /** What the encoder refused is the embed stage's dead letter. */
+  private static final String REFUSED_AT = "embed";
+
+  @Override
+  public void processElement(EncodedPost encoded, Context context, Collector<Enriched> out) {
+    Post post = encoded.post();
+    ModelRef model =
+        new ModelRef(encoded.modelName(), encoded.modelVersion(), encoded.modelSha256());
+    if (encoded.vector() == null) {
+      context.output(
+          TweetEnrichmentPipeline.DEAD_LETTERS,
+          DeadLetters.of(
+              post.source(),
+              REFUSED_AT,
+              encoded.errorKind(),
+              encoded.errorMessage(),
+              Math.max(1, encoded.attempts()),
+              model));
+      return;
+    }
+    out.collect(
+        new Enriched(
+            EnrichedTweet.newBuilder()
+                .setTweet(post.tweet())
+                .setLanguage(encoded.language())
+                .setEmbedding(
+                    new Embedding(model.getName(), model.getVersion(), boxed(encoded.vector())))
+                .setProvenance(provenance(post, model))
+                .build(),
+            post.source().header(RecordHeaders.INTENDED_SEND_TIME)));
+  }
+
+  /** Event time is the author's: the broker's stamp differs each time a post is sent. */
+  private static Provenance provenance(Post post, ModelRef model) {
+    return Provenance.newBuilder()
+        .setSource(DeadLetters.position(post.source()))
+        .setModels(List.of(model))
+        .setEventTime(post.tweet().getCreatedAt())
+        .build();
+  }
+
+  private static List<Float> boxed(float[] values) {
+    List<Float> list = new ArrayList<>(values.length);
+    for (float value : values) {
+      list.add(value);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,82 @@
+package io.murmuration.jobs.enrich;
+
+import io.murmuration.event.DeadLetter;
+import io.murmuration.jobs.JobArguments;
+import io.murmuration.jobs.KafkaEnds;
+import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.TopicSerializer;
+import io.murmuration.model.djl.PostEncoderLoader;
+import io.murmuration.schemas.RecordHeaders;
+import io.murmuration.schemas.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** The enrich job on Kafka. Flink's own settings come from where it is submitted. */
+public final class EnrichTweetsJob {
+  public static final String NAME = "enrich";
+  private static final String GROUP = "murmuration-enrich";
+
+  /** A partition without posts holds back no timer for longer than this. */
+  private static final Duration IDLE_AFTER = Duration.ofSeconds(10);
+
+  private EnrichTweetsJob() {}
+
+  public static void main(String... arguments) throws Exception {
+    JobArguments job = JobArguments.parse(arguments);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(job.parallelism());
+    define(environment, job, Clock.systemUTC());
+    environment.execute(NAME);
+  }
+
+  static void define(StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
+    RegistryConnector registry = RegistryConnector.to(job.registry());
+    environment.getConfig().enableObjectReuse();
+    var tweets =
+        environment
+            .fromSource(
+                KafkaEnds.source(job.bootstrap(), Topics.TWEETS, GROUP),
+                WatermarkStrategy.<io.murmuration.jobs.RawRecord>forMonotonousTimestamps()
+                    .withIdleness(IDLE_AFTER),
+                "tweets")
+            .uid("tweets");
+    TweetEnrichmentPipeline.build(
+        tweets,
+        registry,
+        new PostEncoderLoader(job.models().resolve("encoder/1.0.0").toString()),
+        enriched(job, registry, clock),
+        deadLetters(job, registry, clock));
+  }
+
+  private static KafkaSink<Enriched> enriched(
+      JobArguments job, RegistryConnector registry, Clock clock) {
+    return KafkaEnds.sink(
+        job.bootstrap(),
+        "enrich-enriched",
+        new TopicSerializer<>(
+            () -> Topics.TWEETS_ENRICHED,
+            Enriched::value,
+            enriched ->
+                enriched.intendedSendTime() == null
+                    ? List.of()
+                    : List.of(
+                        new RecordHeader(
+                            RecordHeaders.INTENDED_SEND_TIME, enriched.intendedSendTime())),
+            registry,
+            clock));
+  }
+
+  private static KafkaSink<DeadLetter> deadLetters(
+      JobArguments job, RegistryConnector registry, Clock clock) {
+    return KafkaEnds.sink(
+        job.bootstrap(),
+        "enrich-dead-letters",
+        new TopicSerializer<DeadLetter, DeadLetter>(
+            () -> Topics.DEAD_LETTERS, letter -> letter, letter -> List.of(), registry, clock));
+  }
+}
