@@ -1,0 +1,106 @@
+package io.murmuration.devstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How each process of the stack is started. */
+final class Commands {
+  private static final List<String> COMMON =
+      List.of(
+          "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=io.murmuration.event,java.lang,java.math,java.io,java.net",
+          "-Dlog4j2.configurationFile=murmuration-child-log4j2.xml",
+          "-Dai.djl.offline=true",
+          "-DOPT_OUT_TRACKING=true",
+          "-XX:+UseG1GC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Xshare:auto");
+
+  private final StackConfig config;
+
+  Commands(StackConfig config) {
+    this.config = config;
+  }
+
+  ChildProcess broker() throws IOException {
+    return ChildProcess.start(
+        "broker",
+        config.data(),
+        jvm("-Xmx384m"),
+        BrokerMain.class.getName(),
+        List.of(BrokerProperties.write(config).toString()));
+  }
+
+  ChildProcess registry() throws IOException, StackException {
+    // Written through: an id that was given away survives any death.
+    String database =
+        "jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
+            .formatted(config.data().resolve("registry").resolve("schemas"));
+    return ChildProcess.start(
+        "registry",
+        config.data(),
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Dquarkus.http.host=127.0.0.1",
+            "-Dquarkus.http.port=" + config.ports().registry(),
+            "-Dquarkus.datasource.jdbc.url=" + database,
+            "-cp",
+            ownCode() + java.io.File.pathSeparator + registryJar(config.registryHome())),
+        RegistryMain.class.getName(),
+        List.of());
+  }
+
+  ChildProcess flink() throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--port=" + config.ports().flink(),
+                "--data=" + config.data(),
+                "--bootstrap=" + config.bootstrap(),
+                "--registry=" + config.registryUrl(),
+                "--models=" + config.models(),
+                "--parallelism=" + config.parallelism(),
+                "--checkpoint-millis=" + config.checkpointInterval().toMillis()));
+    config.flinkJobs().forEach(job -> arguments.add("--job=" + job.name() + ":" + job.mainClass()));
+    return ChildProcess.start(
+        "flink",
+        config.data(),
+        jvm(
+            "-Xmx1g",
+            "-XX:MaxDirectMemorySize=512m",
+            "-DDJL_CACHE_DIR=" + config.data().resolve("djl")),
+        FlinkMain.class.getName(),
+        arguments);
+  }
+
+  private static List<String> jvm(String... more) {
+    List<String> options = new ArrayList<>(COMMON);
+    options.addAll(List.of(more));
+    options.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    return options;
+  }
+
+  private static String ownCode() {
+    return RegistryMain.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+  }
+
+  static Path registryJar(Path home) throws StackException {
+    if (Files.isDirectory(home)) {
+      try (Stream<Path> files = Files.list(home)) {
+        var jar = files.filter(file -> file.toString().endsWith("-runner.jar")).findFirst();
+        if (jar.isPresent()) {
+          return jar.get();
+        }
+      } catch (IOException e) {
+        throw new StackException(home + " can't be read: " + e.getMessage(), e);
+      }
+    }
+    throw new StackException(
+        "no schema registry in " + home + ": build again with mvn -Dquick package");
+  }
+}

@@ -1,0 +1,60 @@
+package io.murmuration.devstack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.Configuration;
+
+/** The dev stack's Flink settings, by the names that Flink's documentation gives them. */
+final class FlinkConfiguration {
+  private FlinkConfiguration() {}
+
+  static Configuration cluster(Path data, int restPort) {
+    Configuration c = new Configuration();
+    String loopback = "127.0.0.1";
+    c.setString("rest.address", loopback);
+    c.setString("rest.bind-address", loopback);
+    c.setString("rest.port", Integer.toString(restPort));
+    c.setString("rest.bind-port", Integer.toString(restPort));
+    c.setString("jobmanager.bind-host", loopback);
+    c.setString("taskmanager.bind-host", loopback);
+    c.setString("taskmanager.host", loopback);
+    c.setString("web.submit.enable", "false");
+    c.setString("web.cancel.enable", "false");
+    c.setString("io.tmp.dirs", data.resolve("flink-tmp").toString());
+    c.setString("taskmanager.memory.managed.size", "192m");
+    c.setString("taskmanager.memory.network.min", "32m");
+    c.setString("taskmanager.memory.network.max", "32m");
+    c.setString("execution.checkpointing.num-retained", "3");
+    return c;
+  }
+
+  /** For one job; it starts from its newest complete checkpoint, if there is one. */
+  static Configuration job(
+      Configuration cluster, Path data, String name, Duration checkpointInterval) {
+    Configuration c = new Configuration(cluster);
+    Path checkpoints = data.resolve("checkpoints").resolve(name);
+    c.setString("execution.target", "remote");
+    c.setString("execution.attached", "false");
+    c.setString("pipeline.generic-types", "false");
+    c.setString("state.backend.type", "rocksdb");
+    c.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
+    c.setString("execution.checkpointing.interval", checkpointInterval.toMillis() + " ms");
+    c.setString("execution.checkpointing.timeout", "60 s");
+    c.setString("execution.checkpointing.tolerable-failed-checkpoints", "10");
+    c.setString("execution.checkpointing.incremental", "true");
+    c.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
+    c.setString(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    c.setString("restart-strategy.type", "exponential-delay");
+    c.setString("restart-strategy.exponential-delay.initial-backoff", "500 ms");
+    c.setString("restart-strategy.exponential-delay.max-backoff", "5 s");
+    Checkpoints.newest(checkpoints)
+        .ifPresent(
+            newest -> {
+              c.setString("execution.state-recovery.path", newest.toUri().toString());
+              // Its files are this run's from now on, and go when they are no longer needed.
+              c.setString("execution.state-recovery.claim-mode", "CLAIM");
+            });
+    return c;
+  }
+}

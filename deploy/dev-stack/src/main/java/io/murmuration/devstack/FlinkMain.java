@@ -1,0 +1,80 @@
+package io.murmuration.devstack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.client.ClientUtils;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Flink cluster in one JVM, with its web UI; submits its jobs when the parent says so, each from
+ * its newest complete checkpoint.
+ */
+final class FlinkMain {
+  static final String SUBMIT = "submit";
+  private static final Logger LOG = LoggerFactory.getLogger(FlinkMain.class);
+
+  private FlinkMain() {}
+
+  public static void main(String... arguments) throws Exception {
+    CountDownLatch submit = new CountDownLatch(1);
+    ParentWatch.start(line -> submit.countDown());
+    Map<String, String> options = new HashMap<>();
+    List<JobSpec> jobs = new ArrayList<>();
+    for (String argument : arguments) {
+      String[] pair = argument.substring(2).split("=", 2);
+      if (pair[0].equals("job")) {
+        String[] job = pair[1].split(":", 2);
+        jobs.add(new JobSpec(job[0], job[1]));
+      } else {
+        options.put(pair[0], pair[1]);
+      }
+    }
+    Path data = Path.of(options.get("data"));
+    int parallelism = Integer.parseInt(options.get("parallelism"));
+    Configuration cluster = FlinkConfiguration.cluster(data, Integer.parseInt(options.get("port")));
+    Duration checkpoints = Duration.ofMillis(Long.parseLong(options.get("checkpoint-millis")));
+    MiniCluster flink =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(cluster)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(parallelism * jobs.size())
+                .build());
+    flink.start();
+    submit.await();
+    for (JobSpec job : jobs) {
+      submit(job, FlinkConfiguration.job(cluster, data, job.name(), checkpoints), options);
+    }
+    Thread.currentThread().join();
+  }
+
+  private static void submit(JobSpec job, Configuration configuration, Map<String, String> options)
+      throws Exception {
+    List<String> arguments = new ArrayList<>();
+    for (String name : List.of("bootstrap", "registry", "models", "parallelism")) {
+      arguments.add("--" + name);
+      arguments.add(options.get(name));
+    }
+    try (PackagedProgram program =
+        PackagedProgram.newBuilder()
+            .setEntryPointClassName(job.mainClass())
+            .setConfiguration(configuration)
+            .setArguments(arguments.toArray(String[]::new))
+            .build()) {
+      LOG.info("submitting {}", job.name());
+      ClientUtils.executeProgram(
+          new DefaultExecutorServiceLoader(), configuration, program, false, false);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.murmuration.devstack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where the stack listens on loopback; the broker's controller takes a free port of its own. */
+public record Ports(int kafka, int registry, int flink) {
+  private static final int HIGHEST = 65_535;
+
+  public Ports {
+    for (int port : List.of(kafka, registry, flink)) {
+      if (port < 1 || port > HIGHEST) {
+        throw new IllegalArgumentException("not a port: " + port);
+      }
+    }
+  }
+
+  public static Ports standard() {
+    return new Ports(9092, 8081, 8082);
+  }
+
+  /** Three ports in a row. */
+  public static Ports from(int base) {
+    return new Ports(base, base + 1, base + 2);
+  }
+
+  /** Three that are free now. */
+  public static Ports free() {
+    List<Integer> found = freePorts(3);
+    return new Ports(found.get(0), found.get(1), found.get(2));
+  }
+
+  static List<Integer> freePorts(int count) {
+    List<ServerSocket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return open.stream().map(ServerSocket::getLocalPort).toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("no free port on loopback", e);
+    } finally {
+      for (ServerSocket socket : open) {
+        try {
+          socket.close();
+        } catch (IOException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+  }
+
+  /**
+   * @throws StackException naming each port that something else listens on
+   */
+  void requireFree() throws StackException {
+    Map<Integer, String> taken = new TreeMap<>();
+    Map.of(kafka, "Kafka", registry, "the registry", flink, "Flink")
+        .forEach(
+            (port, who) -> {
+              if (!isFree(port)) {
+                taken.put(port, who);
+              }
+            });
+    if (!taken.isEmpty()) {
+      throw new StackException(
+          "port "
+              + String.join(
+                  ", ",
+                  taken.entrySet().stream()
+                      .map(e -> e.getKey() + " (" + e.getValue() + ")")
+                      .toList())
+              + " is in use: stop what listens there, or choose others with --ports BASE");
+    }
+  }
+
+  public static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.murmuration.devstack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * @param data where all state lies: topics, schemas, checkpoints, logs
+ * @param registryHome the unpacked registry
+ * @param models the folder of the shipped models
+ * @param flinkJobs none: no Flink either
+ */
+public record StackConfig(
+    Path data,
+    Ports ports,
+    Path registryHome,
+    Path models,
+    int parallelism,
+    Duration checkpointInterval,
+    List<JobSpec> flinkJobs) {
+  public StackConfig {
+    data = data.toAbsolutePath().normalize();
+    registryHome = registryHome.toAbsolutePath().normalize();
+    models = models.toAbsolutePath().normalize();
+    flinkJobs = List.copyOf(flinkJobs);
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
+    }
+    if (checkpointInterval.toMillis() < 10) {
+      throw new IllegalArgumentException(
+          "checkpointInterval must be at least 10 ms: " + checkpointInterval);
+    }
+  }
+
+  String bootstrap() {
+    return "127.0.0.1:" + ports.kafka();
+  }
+
+  String registryUrl() {
+    return "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7";
+  }
+
+  String flinkUrl() {
+    return flinkJobs.isEmpty() ? "" : "http://127.0.0.1:" + ports.flink();
+  }
+}
