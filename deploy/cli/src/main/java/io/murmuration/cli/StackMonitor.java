@@ -1,0 +1,206 @@
+package io.murmuration.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.murmuration.devstack.FlinkRest;
+import io.murmuration.devstack.StackAddresses;
+import io.murmuration.loadgen.LatencyProbe;
+import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.schemas.Topics;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Looks at Kafka, Flink and the output's latency; a part that does not answer keeps its last
+ * figure.
+ */
+final class StackMonitor implements AutoCloseable {
+  private static final int HISTORY = 30;
+  private static final String JOB_GROUP = "murmuration-enrich";
+
+  private final Admin admin;
+  private final FlinkRest flink;
+  private final LatencyProbe probe;
+  private final Deque<Double> inHistory = new ArrayDeque<>();
+  private final Deque<Double> outHistory = new ArrayDeque<>();
+  private long lastNanos = System.nanoTime();
+  private long in = -1;
+  private long outSeen;
+  private long deadLetters;
+  private long lag;
+  private double batchFill;
+  private long checkpoints;
+
+  StackMonitor(StackAddresses stack) {
+    admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers",
+                stack.bootstrap(),
+                "default.api.timeout.ms",
+                2_000,
+                "request.timeout.ms",
+                1_500));
+    flink = new FlinkRest(stack.flinkUrl());
+    probe =
+        LatencyProbe.follow(
+            new LoadTarget(stack.bootstrap(), stack.registryUrl()), Topics.TWEETS_ENRICHED);
+  }
+
+  /**
+   * @return with the latency of about the last ten seconds
+   */
+  StackStatus look() throws InterruptedException {
+    long now = System.nanoTime();
+    double seconds = Math.max(1e-3, (now - lastNanos) / 1e9);
+    lastNanos = now;
+    long inBefore = in;
+    long outBefore = outSeen;
+    lookAtKafka();
+    lookAtFlink();
+    outSeen = probe.recordsSeen();
+    double inPerSecond = inBefore < 0 ? 0 : (in - inBefore) / seconds;
+    double outPerSecond = (outSeen - outBefore) / seconds;
+    remember(inHistory, inPerSecond);
+    remember(outHistory, outPerSecond);
+    return new StackStatus(
+        Math.max(0, in),
+        outSeen,
+        deadLetters,
+        inPerSecond,
+        outPerSecond,
+        lag,
+        probe.latest(),
+        batchFill,
+        checkpoints,
+        List.copyOf(inHistory),
+        List.copyOf(outHistory));
+  }
+
+  /** The same with the latency of the whole run. */
+  StackStatus total() throws InterruptedException {
+    StackStatus last = look();
+    return new StackStatus(
+        last.in(),
+        last.out(),
+        last.deadLetters(),
+        last.inPerSecond(),
+        last.outPerSecond(),
+        last.lag(),
+        probe.total(),
+        last.batchFill(),
+        last.checkpoints(),
+        last.inPerSecondHistory(),
+        last.outPerSecondHistory());
+  }
+
+  private static void remember(Deque<Double> history, double value) {
+    history.addLast(value);
+    if (history.size() > HISTORY) {
+      history.removeFirst();
+    }
+  }
+
+  private void lookAtKafka() throws InterruptedException {
+    try {
+      Map<TopicPartition, Long> tweets = ends(Topics.TWEETS.name(), Topics.TWEETS.partitions());
+      in = tweets.values().stream().mapToLong(Long::longValue).sum();
+      deadLetters = deadLetters();
+      long read =
+          admin
+              .listConsumerGroupOffsets(JOB_GROUP)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .entrySet()
+              .stream()
+              .filter(entry -> entry.getValue() != null && tweets.containsKey(entry.getKey()))
+              .mapToLong(entry -> entry.getValue().offset())
+              .sum();
+      lag = Math.max(0, in - read);
+    } catch (ExecutionException e) {
+      // The broker is away: the last figures stand.
+    }
+  }
+
+  /** Offsets without those of the transactions' markers: what a reader would count. */
+  private long deadLetters() throws InterruptedException {
+    return metric("dead-letters", "numRecordsOut").or(() -> Optional.of(0.0)).get().longValue();
+  }
+
+  private Map<TopicPartition, Long> ends(String topic, int partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> wanted =
+        IntStream.range(0, partitions)
+            .boxed()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    p -> new TopicPartition(topic, p), p -> OffsetSpec.latest()));
+    Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(wanted).all().get();
+    return found.entrySet().stream()
+        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+  }
+
+  private void lookAtFlink() throws InterruptedException {
+    Optional<String> job = job();
+    if (job.isEmpty()) {
+      return;
+    }
+    flink
+        .get("/jobs/" + job.get() + "/checkpoints")
+        .ifPresent(node -> checkpoints = node.path("counts").path("completed").asLong());
+    metric("embed", "model.name.encoder.version.1.0.0.batchFill")
+        .ifPresent(fill -> batchFill = fill);
+  }
+
+  private Optional<String> job() throws InterruptedException {
+    return flink
+        .get("/jobs/overview")
+        .map(node -> node.path("jobs").path(0).path("jid").asText())
+        .filter(id -> !id.isEmpty());
+  }
+
+  /** The largest over the subtasks of the operator's vertex, of the metric that ends like this. */
+  private Optional<Double> metric(String operator, String suffix) throws InterruptedException {
+    Optional<String> job = job();
+    if (job.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode vertices = flink.get("/jobs/" + job.get()).orElse(null);
+    if (vertices == null) {
+      return Optional.empty();
+    }
+    for (JsonNode vertex : vertices.path("vertices")) {
+      if (!vertex.path("name").asText().contains(operator)) {
+        continue;
+      }
+      String base = "/jobs/" + job.get() + "/vertices/" + vertex.path("id").asText();
+      Optional<JsonNode> names = flink.get(base + "/subtasks/metrics");
+      if (names.isEmpty()) {
+        continue;
+      }
+      for (JsonNode each : names.get()) {
+        String name = each.path("id").asText();
+        if (name.startsWith(operator) && name.endsWith(suffix)) {
+          return flink
+              .get(base + "/subtasks/metrics?agg=max&get=" + name)
+              .map(node -> node.path(0).path("max").asDouble());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+    admin.close(java.time.Duration.ofSeconds(1));
+  }
+}
