@@ -82,7 +82,8 @@ final class LoadCommand implements Callable<Integer> {
       if (topic != null) {
         throw wrong("--topic goes with --file");
       }
-      return LoadRun.traffic(cluster.target(), traffic());
+      TrafficConfig traffic = traffic();
+      return LoadRun.traffic(cluster.target(), traffic);
     }
     if (duration != null) {
       throw wrong("--for goes with generated posts, not with --file");

@@ -29,12 +29,12 @@ final class StackMonitor implements AutoCloseable {
   private final Admin admin;
   private final FlinkRest flink;
   private final LatencyProbe probe;
+  private final LatencyProbe deadLetters;
   private final Deque<Double> inHistory = new ArrayDeque<>();
   private final Deque<Double> outHistory = new ArrayDeque<>();
   private long lastNanos = System.nanoTime();
   private long in = -1;
   private long outSeen;
-  private long deadLetters;
   private long lag;
   private double batchFill;
   private long checkpoints;
@@ -50,9 +50,9 @@ final class StackMonitor implements AutoCloseable {
                 "request.timeout.ms",
                 1_500));
     flink = new FlinkRest(stack.flinkUrl());
-    probe =
-        LatencyProbe.follow(
-            new LoadTarget(stack.bootstrap(), stack.registryUrl()), Topics.TWEETS_ENRICHED);
+    LoadTarget target = new LoadTarget(stack.bootstrap(), stack.registryUrl());
+    probe = LatencyProbe.follow(target, Topics.TWEETS_ENRICHED);
+    deadLetters = LatencyProbe.follow(target, Topics.DEAD_LETTERS);
   }
 
   /**
@@ -74,7 +74,7 @@ final class StackMonitor implements AutoCloseable {
     return new StackStatus(
         Math.max(0, in),
         outSeen,
-        deadLetters,
+        deadLetters.recordsSeen(),
         inPerSecond,
         outPerSecond,
         lag,
@@ -113,7 +113,6 @@ final class StackMonitor implements AutoCloseable {
     try {
       Map<TopicPartition, Long> tweets = ends(Topics.TWEETS.name(), Topics.TWEETS.partitions());
       in = tweets.values().stream().mapToLong(Long::longValue).sum();
-      deadLetters = deadLetters();
       long read =
           admin
               .listConsumerGroupOffsets(JOB_GROUP)
@@ -128,11 +127,6 @@ final class StackMonitor implements AutoCloseable {
     } catch (ExecutionException e) {
       // The broker is away: the last figures stand.
     }
-  }
-
-  /** Offsets without those of the transactions' markers: what a reader would count. */
-  private long deadLetters() throws InterruptedException {
-    return metric("dead-letters", "numRecordsOut").or(() -> Optional.of(0.0)).get().longValue();
   }
 
   private Map<TopicPartition, Long> ends(String topic, int partitions)
@@ -201,6 +195,7 @@ final class StackMonitor implements AutoCloseable {
   @Override
   public void close() {
     probe.close();
+    deadLetters.close();
     admin.close(java.time.Duration.ofSeconds(1));
   }
 }

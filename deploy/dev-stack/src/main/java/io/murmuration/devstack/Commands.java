@@ -72,6 +72,8 @@ final class Commands {
         config.data(),
         jvm(
             "-Xmx1g",
+            // Flink's client reaches into an unmodifiable map when it submits a job.
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
             "-XX:MaxDirectMemorySize=512m",
             "-DDJL_CACHE_DIR=" + config.data().resolve("djl")),
         FlinkMain.class.getName(),

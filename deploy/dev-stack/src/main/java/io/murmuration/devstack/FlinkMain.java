@@ -26,7 +26,16 @@ final class FlinkMain {
 
   private FlinkMain() {}
 
-  public static void main(String... arguments) throws Exception {
+  public static void main(String... arguments) {
+    try {
+      run(arguments);
+    } catch (Throwable e) {
+      LOG.error("Flink can't run the jobs", e);
+      System.exit(1);
+    }
+  }
+
+  private static void run(String... arguments) throws Exception {
     CountDownLatch submit = new CountDownLatch(1);
     ParentWatch.start(line -> submit.countDown());
     Map<String, String> options = new HashMap<>();
