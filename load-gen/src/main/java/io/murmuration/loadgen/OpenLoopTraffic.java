@@ -22,14 +22,14 @@ final class OpenLoopTraffic {
    * @throws InterruptedException when told to stop
    */
   void run() throws InterruptedException {
-    long startMillis = clock.millis();
-    // Another run's posts are other posts, so their ids are other ids.
-    PostGenerator posts = new PostGenerator(config.seed(), Long.toString(startMillis, 36));
     Arrivals arrivals = new Arrivals(config.tweetsPerSecond(), config.seed());
     double endSeconds =
         config.duration().map(d -> d.toNanos() / 1e9).orElse(Double.POSITIVE_INFINITY);
     try (RecordSender<Tweet> sender = new RecordSender<>(target, Topics.TWEETS, clock, meter)) {
+      long startMillis = clock.millis();
       long startNanos = System.nanoTime();
+      // Another run's posts are other posts, so their ids are other ids.
+      PostGenerator posts = new PostGenerator(config.seed(), Long.toString(startMillis, 36));
       for (double at = arrivals.next(); at < endSeconds; at = arrivals.next()) {
         await(startNanos + (long) (at * 1e9));
         long intendedMillis = startMillis + (long) (at * 1e3);

@@ -150,8 +150,7 @@ final class StackMonitor implements AutoCloseable {
     flink
         .get("/jobs/" + job.get() + "/checkpoints")
         .ifPresent(node -> checkpoints = node.path("counts").path("completed").asLong());
-    metric("embed", "model.name.encoder.version.1.0.0.batchFill")
-        .ifPresent(fill -> batchFill = fill);
+    metric("embed", ".batchFill").ifPresent(fill -> batchFill = fill);
   }
 
   private Optional<String> job() throws InterruptedException {

@@ -5,11 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
 
 /** One Kafka broker that is its own controller. Argument: its properties file. */
 final class BrokerMain {
@@ -25,10 +22,7 @@ final class BrokerMain {
       properties.load(in);
     }
     format(file, Path.of(properties.getProperty("log.dirs")));
-    KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
-    server.startup();
-    server.awaitShutdown();
+    kafka.Kafka.main(new String[] {file.toString()});
   }
 
   /**

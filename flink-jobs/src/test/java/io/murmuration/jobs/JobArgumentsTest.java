@@ -1,0 +1,42 @@
+package io.murmuration.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobArgumentsTest {
+  @Test
+  void readsEachOption() {
+    assertThat(
+            JobArguments.parse(
+                "--registry",
+                "http://r",
+                "--bootstrap",
+                "b:1",
+                "--parallelism",
+                "3",
+                "--models",
+                "m"))
+        .isEqualTo(new JobArguments("b:1", "http://r", Path.of("m"), 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--bootstrap b | --registry is missing",
+        "--bootstrap | can't read '--bootstrap'",
+        "--nope 1 | can't read '--nope'",
+        "--bootstrap b --registry r --models m --parallelism two | needs a number: two",
+        "--bootstrap b --registry r --models m --parallelism 0 | must be at least 1: 0"
+      })
+  void namesWhatIsWrong(String arguments, String problem) {
+    assertThatThrownBy(() -> JobArguments.parse(arguments.split(" ")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(problem);
+  }
+}

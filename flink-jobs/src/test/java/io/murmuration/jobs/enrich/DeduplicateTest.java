@@ -1,0 +1,99 @@
+package io.murmuration.jobs.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.event.Tweet;
+import io.murmuration.jobs.RawRecord;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeduplicateTest {
+  private static final long TTL = 1_000;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Post, Post> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new Deduplicate(Duration.ofMillis(TTL))),
+            post -> post.tweet().getTweetId(),
+            Types.STRING);
+    operator.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void letsTheFirstOfAnIdThrough() throws Exception {
+    process("a", 10);
+    process("a", 20);
+    process("b", 30);
+
+    assertThat(operator.extractOutputValues())
+        .extracting(post -> post.source().timestampMillis())
+        .containsExactly(10L, 30L);
+  }
+
+  @Test
+  void takesAnIdAsNewAfterItsTimeToLive() throws Exception {
+    process("a", 10);
+    process("a", 10 + TTL - 1);
+    process("a", 10 + TTL);
+
+    assertThat(operator.extractOutputValues()).hasSize(2);
+  }
+
+  @Test
+  void knowsALateRepetitionByItsStampWhateverTheWatermark() throws Exception {
+    process("a", 100);
+    operator.processWatermark(100 + TTL - 1);
+
+    process("a", 50);
+
+    assertThat(operator.extractOutputValues()).hasSize(1);
+  }
+
+  @Test
+  void freesItsStateWhenTheTimeToLiveHasPassed() throws Exception {
+    process("a", 10);
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+
+    operator.processWatermark(10 + TTL);
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void keepsTheStateOfAnIdThatCameAgainMeanwhile() throws Exception {
+    process("a", 10);
+    process("a", 10 + TTL);
+
+    operator.processWatermark(10 + TTL);
+
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+  }
+
+  private void process(String id, long stamp) throws Exception {
+    RawRecord source =
+        new RawRecord("tweets", 0, stamp, stamp, null, null, new String[0], new byte[0][]);
+    Tweet tweet =
+        Tweet.newBuilder()
+            .setTweetId(id)
+            .setAuthorId("u")
+            .setText("text")
+            .setCreatedAt(Instant.EPOCH)
+            .build();
+    operator.processElement(new Post(source, tweet), stamp);
+  }
+}
