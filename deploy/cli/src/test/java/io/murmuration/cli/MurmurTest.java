@@ -1,0 +1,82 @@
+package io.murmuration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class MurmurTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine murmur =
+      Murmur.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                    | say what to do: up, load, tail or doctor",
+        "fly                                   | 'fly'",
+        "up --for soon                         | 'soon' is no duration like 90s, 5m or 250ms",
+        "up --rate -1                          | --rate: ",
+        "up --ports 70000                      | 70000",
+        "load --for 5                          | '5' is no duration",
+        "load --rate 0                         | rate",
+        "load --topic tweets                   | --topic goes with --file",
+        "load --file /nowhere/x --topic tweets | --file /nowhere/x can't be read",
+        "tail twets                            | no topic 'twets': there are tweets, engagements",
+        "tail                                  | TOPIC",
+      })
+  void answersWrongUsageWithOneLineAndCodeTwo(String arguments, String says) {
+    int code = murmur.execute(arguments.isEmpty() ? new String[0] : arguments.split(" +"));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains(says, "--help");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void saysThatAFileNeedsATopicBeforeItLooksForAStack() throws Exception {
+    Path file = Files.writeString(folder.resolve("posts.jsonl"), "{}\n");
+
+    int code = murmur.execute("load", "--file", file.toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("--file needs --topic");
+  }
+
+  @Test
+  void saysInOneLineThatNoStackRunsHere() {
+    int code = murmur.execute("tail", "tweets", "--data", folder.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().contains("./murmur up");
+  }
+
+  @Test
+  void showsAnExampleInTheHelpOfEveryCommand() {
+    for (Map.Entry<String, CommandLine> command : murmur.getSubcommands().entrySet()) {
+      assertThat(command.getValue().getUsageMessage())
+          .as(command.getKey())
+          .contains("Example: ./murmur " + command.getKey(), "--help");
+    }
+  }
+
+  @Test
+  void readsDurationsAsPeopleTypeThem() {
+    assertThat(Durations.parse("90s")).hasSeconds(90);
+    assertThat(Durations.parse("5m")).hasMinutes(5);
+    assertThat(Durations.parse("250ms")).hasMillis(250);
+    assertThat(Durations.parse("1h")).hasHours(1);
+  }
+}
