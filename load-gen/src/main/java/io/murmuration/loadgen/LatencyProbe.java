@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Follows an output topic from its end, as a consumer that reads what is committed, and times each
- * record from the intended send time of its input to when it was seen here.
+ * Follows an output topic as a consumer that reads what is committed, and times each record from
+ * the intended send time of its input to when it was seen here.
  */
 public final class LatencyProbe implements AutoCloseable {
   private static final int SLICES = 10;
@@ -34,7 +34,7 @@ public final class LatencyProbe implements AutoCloseable {
   private long sliceEndsNanos = System.nanoTime() + SLICE_NANOS;
   private long seen;
 
-  private LatencyProbe(LoadTarget target, Topic<?> output) {
+  private LatencyProbe(LoadTarget target, Topic<?> output, boolean fromBeginning) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -53,7 +53,11 @@ public final class LatencyProbe implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
+    if (fromBeginning) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+    }
     partitions.forEach(consumer::position);
     slices.add(new Histogram(LONGEST_MICROS, 3));
     thread = new Thread(this::follow, "latency-probe");
@@ -63,7 +67,12 @@ public final class LatencyProbe implements AutoCloseable {
 
   /** Returns when it stands at the topic's end: what comes from now on is measured. */
   public static LatencyProbe follow(LoadTarget target, Topic<?> output) {
-    return new LatencyProbe(target, output);
+    return new LatencyProbe(target, output, false);
+  }
+
+  /** Counts what the topic holds already, too; its times are then those of the catching up. */
+  public static LatencyProbe fromBeginning(LoadTarget target, Topic<?> output) {
+    return new LatencyProbe(target, output, true);
   }
 
   private void follow() {

@@ -15,7 +15,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     version = "murmur 0.1.0",
-    subcommands = {UpCommand.class, LoadCommand.class, TailCommand.class, DoctorCommand.class},
+    subcommands = {
+      UpCommand.class,
+      LoadCommand.class,
+      TailCommand.class,
+      BenchCommand.class,
+      DoctorCommand.class
+    },
     footer = {"", "Example: ./murmur up"})
 public final class Murmur implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -42,7 +48,7 @@ public final class Murmur implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: up, load, tail or doctor");
+        spec.commandLine(), "say what to do: up, load, tail, bench or doctor");
   }
 
   private static int wrongUsage(CommandLine.ParameterException error, String[] arguments) {

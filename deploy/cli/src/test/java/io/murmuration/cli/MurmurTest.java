@@ -25,7 +25,7 @@ class MurmurTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                    | say what to do: up, load, tail or doctor",
+        "''                                    | say what to do: up, load, tail, bench or doctor",
         "fly                                   | 'fly'",
         "up --for soon                         | 'soon' is no duration like 90s, 5m or 250ms",
         "up --rate -1                          | --rate: ",
@@ -36,6 +36,7 @@ class MurmurTest {
         "load --file /nowhere/x --topic tweets | --file /nowhere/x can't be read",
         "tail twets                            | no topic 'twets': there are tweets, engagements",
         "tail                                  | TOPIC",
+        "bench speed                           | no benchmark 'speed': there are pipeline, all",
       })
   void answersWrongUsageWithOneLineAndCodeTwo(String arguments, String says) {
     int code = murmur.execute(arguments.isEmpty() ? new String[0] : arguments.split(" +"));
