@@ -7,7 +7,7 @@ from torch.nn import functional as F
 
 import corpus
 import noise
-from network import pad
+from network import MAX_TOKENS, MEANING, pad
 
 
 def pools(data, tok, pairs, text, rng, log):
@@ -47,24 +47,34 @@ def crop(row, rng, longest):
     return [row[0]] + inner + [row[-1]]
 
 
-def batches(found, size, rng, shares, longest=40):
-    """Batches without end, each of one kind and of like lengths; every text's tokens are dropped now and then."""
+def batches(found, model, size, rng, shares, longest=40):
+    """Batches without end, each of one kind; every text's tokens are dropped now and then. Within a batch the pairs are alike
+    (neighbours along a random direction of the model's present vectors), so that the negatives are hard."""
     kinds, weights = list(shares), list(shares.values())
     queues = {kind: [] for kind in kinds}
     while True:
         kind = rng.choices(kinds, weights)[0]
         if not queues[kind]:
-            pool = found[kind][:]
-            rng.shuffle(pool)
-            windows = [pool[i:i + size * 8] for i in range(0, len(pool), size * 8)]
-            cut = []
-            for window in windows:
-                window.sort(key=lambda pair: len(pair[0]) + len(pair[1]))
-                cut += [window[i:i + size] for i in range(0, len(window), size) if len(window[i:i + size]) > size // 4]
-            rng.shuffle(cut)
-            queues[kind] = cut
+            queues[kind] = alike(found[kind], model, size, rng)
         share = 0.25 if kind == "twins" else 0.1
         yield kind, [tuple(crop(drop(row, share, rng), rng, longest) for row in pair) for pair in queues[kind].pop()]
+
+
+def alike(pool, model, size, rng):
+    """The pool cut into batches of pairs that lie near one another."""
+    pool = pool[:]
+    rng.shuffle(pool)
+    with torch.no_grad():
+        directions = torch.randn(MEANING, 4)
+        codes = torch.cat([model.bag(*pad([pair[0][:48] for pair in pool[i:i + 4096]])) @ directions
+                           for i in range(0, len(pool), 4096)])
+    # three bits of where it lies, then the value along a fourth direction
+    bits = ((codes[:, :3] > codes[:, :3].median(0).values).long() * torch.tensor([4, 2, 1])).sum(1)
+    order = sorted(range(len(pool)), key=lambda i: (int(bits[i]), float(codes[i, 3])))
+    cut = [[pool[i] for i in order[start:start + size]] for start in range(0, len(order), size)]
+    cut = [batch for batch in cut if len(batch) > size // 4]
+    rng.shuffle(cut)
+    return cut
 
 
 def loss_of(left, right, temperature):
@@ -81,32 +91,35 @@ def loss_of(left, right, temperature):
     return F.cross_entropy(scores.masked_fill(same, -1e4) / temperature, truth)
 
 
-def train(model, found, seed, minutes, log, stage, size=512, temperature=0.06, check=None):
-    """One stage: 'bag' trains the token vectors and weights alone, 'all' the transformer with them."""
+def train(model, found, seed, minutes, log, size=1024, temperature=0.06, rate=2e-3, check=None):
+    """Trains the token vectors and weights, until the clock says so."""
     rng = random.Random(seed)
     start, step, total = time.time(), 0, 0.0
-    slow = [model.tokens.weight, model.weights.weight]
-    rest = [p for n, p in model.named_parameters() if not n.startswith(("tokens", "weights", "language"))]
-    rates = {"bag": (2e-3, 0.0), "all": (3e-4, 1e-3)}[stage]
-    groups = [{"params": slow, "lr": rates[0], "top": rates[0]}]
-    if stage == "all":
-        groups.append({"params": rest, "lr": rates[1], "top": rates[1]})
-    optimizer = torch.optim.Adam(groups, betas=(0.9, 0.98))
-    shares = {"translations": 0.6, "paraphrases": 0.15, "twins": 0.2, "intents": 0.05}
-    for kind, part in batches(found, size, rng, shares):
+    optimizer = torch.optim.Adam([model.tokens.weight, model.weights.weight], lr=rate, betas=(0.9, 0.98))
+    shares = {"translations": 0.5, "paraphrases": 0.25, "twins": 0.2, "intents": 0.05}
+    for kind, part in batches(found, model, size, rng, shares):
         done = (time.time() - start) / (minutes * 60)
         if done >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = group["top"] * min(1.0, (step + 1) / 50) * max(0.02, 1 - done)
-        sides = [model.embed(*pad([pair[k] for pair in part]), bag_only=stage == "bag") for k in (0, 1)]
-        loss = loss_of(*sides, temperature)
+            group["lr"] = rate * min(1.0, (step + 1) / 50) * max(0.02, 1 - done)
+        loss = loss_of(*(model.bag_to_train(*pad([pair[k] for pair in part])) for k in (0, 1)), temperature)
         optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(slow + rest, 1.0)
         optimizer.step()
         step, total = step + 1, total + loss.item()
         if step % 100 == 0:
-            log(f"{stage}: step {step}, loss {total / 100:.4f}, {done:.0%}" + (f", {check()}" if check and step % 300 == 0 else ""))
+            log(f"step {step}, loss {total / 100:.4f}, {done:.0%}" + (f", {check()}" if check and step % 300 == 0 else ""))
             total = 0.0
     return step
+
+
+def fit_whitening(model, rows, power=0.75):
+    """Evens out the directions that all texts share (Su et al. 2021): scales the principal directions of the bags of `rows`
+    by their variance to the power -power/2."""
+    with torch.no_grad():
+        bags = torch.cat([model.bag(*pad([row[:MAX_TOKENS] for row in rows[i:i + 1024]])) for i in range(0, len(rows), 1024)])
+        centre = bags.mean(0)
+        values, directions = torch.linalg.eigh((bags - centre).t() @ (bags - centre) / len(bags))
+        model.centre.copy_(centre)
+        model.whiten.weight.copy_((directions * values.clamp(min=1e-8) ** (-power / 2)).t())

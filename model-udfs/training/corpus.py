@@ -34,6 +34,12 @@ LICENCES = {
     "open-text/faker": ("MIT", "Faker, faker-ruby contributors"),
     "xlmt-umsab": ("Apache-2.0 (texts: Twitter terms)", "Barbieri et al. 2022, XLM-T"),
     "tweet-topic-xl": ("MIT", "Antypas et al., TweetTopic"),
+    "open-text/goemotions-en": ("CC BY 4.0", "Google Research, GoEmotions"),
+    "open-text/davidson-tweets-en": ("MIT", "Tom Davidson"),
+    "open-text/hatemoji-en": ("CC BY 4.0", "Kirk et al. 2022, Hatemoji"),
+    "open-text/surge-toxicity-en": ("MIT", "Surge AI"),
+    "mlma-hate-fr-en": ("MIT", "Ousidhoum et al. 2019, MLMA"),
+    "model-udfs/training/spam.tsv": ("Apache-2.0", "made by this project"),
 }
 
 UMSAB = {"en": "english", "fr": "french", "de": "german", "es": "spanish",
@@ -131,3 +137,72 @@ def tweet_paraphrases(data):
     base = Path(data) / "twitter-url-paraphrase/twitterPPDB/train"
     return [(a, b, int(s)) for a, b, s in zip(_lines(base / "a.toks"), _lines(base / "b.toks"), _lines(base / "sim.txt"))
             if s.strip()]
+
+
+TOPICS_FILES = {"train": "train", "val": "validation"}
+POSITIVE = {"admiration", "approval", "gratitude", "amusement", "love", "optimism", "joy", "caring", "excitement", "pride", "relief"}
+NEGATIVE = {"disapproval", "annoyance", "anger", "sadness", "disappointment", "disgust", "fear", "remorse", "embarrassment",
+            "nervousness", "grief"}
+
+
+def sentiment(data, part):
+    """[(0 negative, 1 neutral, 2 positive, text)] of xlmt-umsab."""
+    out = []
+    for folder in UMSAB.values():
+        base = Path(data) / "xlmt-umsab/data/sentiment" / folder
+        out += [(int(label), text) for label, text in zip(_lines(base / f"{part}_labels.txt"), _lines(base / f"{part}_text.txt"))
+                if label.strip()]
+    return out
+
+
+def emotions(data):
+    """[(sentiment, text)] of goemotions whose emotions all point one way."""
+    out = []
+    for line in _lines(Path(data) / "open-text/goemotions-en/posts.tsv"):
+        label, _, text = line.partition("\t")
+        kinds = set(label.split(","))
+        if kinds <= POSITIVE:
+            out.append((2, text))
+        elif kinds <= NEGATIVE:
+            out.append((0, text))
+        elif kinds == {"neutral"}:
+            out.append((1, text))
+    return out
+
+
+def topics(data, part):
+    """([name], [([0 or 1 for each name], text)]) of tweet-topic-xl, three languages."""
+    names, out = None, []
+    for language in ("en", "es", "ja"):
+        for line in _lines(Path(data) / f"tweet-topic-xl/data/{language}/{language}_{TOPICS_FILES[part]}.jsonl"):
+            if line.strip():
+                row = json.loads(line)
+                names = names or [name for name, value in row.items() if value in (0, 1) and name not in ("id", "text")]
+                out.append(([row[name] for name in names], row["text"]))
+    return names, out
+
+
+def mlma(data, part):
+    """[(0 or 1, text)]; every fifth row is for measuring: the set has no parts of its own."""
+    out = []
+    for language in ("en", "fr"):
+        with open(Path(data) / f"mlma-hate-fr-en/{language}_dataset.csv", encoding="utf-8", newline="") as handle:
+            for index, row in enumerate(csv.DictReader(handle)):
+                if (index % 5 == 0) == (part == "val"):
+                    out.append((int(row["sentiment"] != "normal"), row["tweet"]))
+    return out
+
+
+def toxic_posts(data):
+    """[(0 or 1, text)] of the sets for classifiers: Davidson, Hatemoji, Surge."""
+    out, base = [], Path(data) / "open-text"
+    for name, bad in (("davidson-tweets-en", {"hate", "offensive"}), ("hatemoji-en", {"1"}), ("surge-toxicity-en", {"Toxic"})):
+        for line in _lines(base / name / "posts.tsv"):
+            label, _, text = line.partition("\t")
+            out.append((int(label in bad), text))
+    return out
+
+
+def made_spam():
+    """[text] that spam.py wrote: the only spam that may be trained on."""
+    return [line.partition("\t")[2] for line in _lines(Path(__file__).with_name("spam.tsv"))]

@@ -121,7 +121,7 @@ def main():
     torch.set_num_threads(args.threads)
     tok = bpe.load(f"{args.model}/tokenizer.json")
     saved = torch.load(args.weights)
-    model = Encoder(len(tok.vocabulary), len(saved["labels"]))
+    model = Encoder(len(tok.vocabulary), len(saved["labels"]), saved["state"]["head_vector.bias"].numel())
     model.load_state_dict(saved["state"])
     model.eval()
     held = [tuple(p) for p in saved["held"]]

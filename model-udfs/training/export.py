@@ -14,6 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 import corpus
 from network import MAX_TOKENS, WIDTH
 
+OUTPUTS = ["embedding", "language", "topics", "sentiment", "toxicity", "spam"]
 CARD = Path(__file__).with_name("encoder_card.md")
 
 
@@ -45,9 +46,9 @@ def write_onnx(model, path):
     ids = torch.tensor([[1, 40, 50, 2], [1, 60, 2, 0]])
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
     axes = {name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask")}
-    axes.update({name: {0: "batch"} for name in ("embedding", "language")})
+    axes.update({name: {0: "batch"} for name in OUTPUTS})
     torch.onnx.export(model, (ids, mask), path, opset_version=17, input_names=["input_ids", "attention_mask"],
-                      output_names=["embedding", "language"], dynamic_axes=axes, do_constant_folding=True)
+                      output_names=OUTPUTS, dynamic_axes=axes, do_constant_folding=True)
     stored = store_half(onnx.load(path))
     stored.doc_string = ""
     for node in stored.graph.node:
@@ -56,7 +57,7 @@ def write_onnx(model, path):
     onnx.save(stored, path)
 
 
-def write(model, tok, labels, below, seed, out):
+def write(model, tok, labels, below, told, seed, out):
     """Builds the folder beside `out`, then swaps it in."""
     out = Path(out)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +74,8 @@ def write(model, tok, labels, below, seed, out):
         "outputs": {
             "embedding": {"shape": ["batch", WIDTH], "type": "float32"},
             "language": {"shape": ["batch", len(labels)], "type": "float32", "labels": labels,
-                         "abstain_below": below, "abstain_label": "und"}},
+                         "abstain_below": below, "abstain_label": "und"},
+            **{name: {"shape": ["batch", len(head["labels"])], "type": "float32", **head} for name, head in told.items()}},
         "files": files, "parameters": sum(p.numel() for p in model.parameters()),
         "training": {"entry_point": "model-udfs/training/train_encoder.py", "seed": seed,
                      "data": [{"name": name, "licence": licence} for name, (licence, _) in corpus.LICENCES.items()]},

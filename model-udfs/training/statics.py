@@ -1,7 +1,7 @@
 """A start for the token vectors: what stands together, in one sentence or in its translation, gets near vectors."""
 import torch
 
-from network import WIDTH
+from network import MEANING as WIDTH
 
 
 def ppmi_vectors(documents, vocabulary, log, cap=48):

@@ -1,6 +1,6 @@
 """Trains the encoder from nothing and writes the folder that ships.
 
-  train_encoder.py --data DATA --out model-udfs/models/encoder/1.0.0 [--work DIR] [--minutes N]
+  train_encoder.py --data DATA --out model-udfs/models/encoder/1.1.0 [--work DIR] [--minutes N]
 
 DATA is the folder of data sets, DIR keeps what is made on the way (tokenizer.json, encoder.pt), N the minutes for the
 contrastive part. Two runs end alike but not bit for bit: the contrastive part stops by the clock.
@@ -17,7 +17,9 @@ import contrast
 import corpus
 import evaluate_encoder
 import export
+import heads
 import language
+import lexical
 import network
 import statics
 import tokenizer as bpe
@@ -69,32 +71,40 @@ def main():
     size = len(tok.vocabulary)
     log(f"{len(pairs)} pairs, {len(held)} held out, {len(text)} lines, {size} tokens in the vocabulary")
 
-    model = network.Encoder(size, len(language.LABELS))
+    topic_names, _ = corpus.topics(args.data, "train")
+    model = network.Encoder(size, len(language.LABELS), len(topic_names) + 5)
     rows = [tok.encode(line) for _, line in text]
     sides = [(tok.encode(a), tok.encode(b)) for _, a, b in pairs]
+    both = [side for pair in sides for side in pair]
     with torch.no_grad():
         near = statics.ppmi_vectors([a[1:-1][:30] + b[1:-1][:30] for a, b in sides] + [r[1:-1] for r in rows], size, log)
-        model.tokens.weight.copy_(0.7 * torch.nn.functional.normalize(near, dim=-1) + torch.randn(size, network.WIDTH) / 16)
+        near = torch.nn.functional.normalize(near, dim=-1)
+        model.tokens.weight.copy_(0.7 * near + torch.randn(size, network.MEANING) / 16)
         model.tokens.weight[:4] = 0
-        model.weights.weight.copy_(statics.smooth_idf(rows + [s for p in sides for s in p], size).unsqueeze(1))
+        model.weights.weight.copy_(statics.smooth_idf(rows + both, size).unsqueeze(1))
         model.weights.weight[:4] = -8
-    del rows, sides, near
+        model.lexical.weight.copy_(lexical.table(tok, both, args.seed))
+    del near
 
     def check():
         with torch.no_grad():
-            model.eval()
             found = evaluate_encoder.report_pairs(model, tok, held)
-            model.train()
         return f"held-out top-1 {found['top-1 EN->FR']:.3f}"
 
-    found = contrast.pools(args.data, tok, pairs, text, rng, log)
-    contrast.train(model, found, args.seed, args.minutes * 0.2, log, "bag", size=1024)
-    contrast.train(model, found, args.seed + 1, args.minutes * 0.8, log, "all", check=check)
+    if (work / "vectors.pt").exists():
+        model.load_state_dict(torch.load(work / "vectors.pt"))
+    else:
+        found = contrast.pools(args.data, tok, pairs, text, rng, log)
+        contrast.train(model, found, args.seed, args.minutes, log, check=check)
+        sample = rng.sample(both, 40000) + [tok.encode(t) for _, t in corpus.tweets(args.data, "train")]
+        contrast.fit_whitening(model, sample)
+        torch.save(model.state_dict(), work / "vectors.pt")
     log(check())
     below = language.train(model, tok, args.data, pairs, text, args.seed, log)
+    told = heads.train(model, tok, args.data, text, args.seed, log)
     export.round_to_half(model)
-    torch.save({"state": model.state_dict(), "labels": language.LABELS, "below": below, "held": held}, work / "encoder.pt")
-    for entry in export.write(model.eval(), tok, language.LABELS, below, args.seed, args.out):
+    torch.save({"state": model.state_dict(), "labels": language.LABELS, "below": below, "told": told, "held": held}, work / "encoder.pt")
+    for entry in export.write(model.eval(), tok, language.LABELS, below, told, args.seed, args.out):
         log(f"{entry['path']}: {entry['bytes']} bytes")
 
 

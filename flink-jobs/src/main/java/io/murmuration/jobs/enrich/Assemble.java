@@ -4,10 +4,15 @@ import io.murmuration.event.Embedding;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.ModelRef;
 import io.murmuration.event.Provenance;
+import io.murmuration.event.Safety;
+import io.murmuration.event.ScoredLabel;
+import io.murmuration.event.Sentiment;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.schemas.RecordHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -21,7 +26,8 @@ final class Assemble extends ProcessFunction<EncodedPost, Enriched> {
     Post post = encoded.post();
     ModelRef model =
         new ModelRef(encoded.modelName(), encoded.modelVersion(), encoded.modelSha256());
-    if (encoded.vector() == null) {
+    PostEncoding encoding = encoded.encoding();
+    if (encoding == null) {
       context.output(
           TweetEnrichmentPipeline.DEAD_LETTERS,
           DeadLetters.of(
@@ -37,9 +43,12 @@ final class Assemble extends ProcessFunction<EncodedPost, Enriched> {
         new Enriched(
             EnrichedTweet.newBuilder()
                 .setTweet(post.tweet())
-                .setLanguage(encoded.language())
+                .setLanguage(encoding.language())
                 .setEmbedding(
-                    new Embedding(model.getName(), model.getVersion(), boxed(encoded.vector())))
+                    new Embedding(model.getName(), model.getVersion(), boxed(encoding.vector())))
+                .setTopics(topics(encoding))
+                .setSentiment(sentiment(encoding))
+                .setSafety(new Safety((double) encoding.toxicity(), (double) encoding.spam()))
                 .setProvenance(provenance(post, model))
                 .build(),
             post.source().header(RecordHeaders.INTENDED_SEND_TIME)));
@@ -52,6 +61,19 @@ final class Assemble extends ProcessFunction<EncodedPost, Enriched> {
         .setModels(List.of(model))
         .setEventTime(post.tweet().getCreatedAt())
         .build();
+  }
+
+  private static List<ScoredLabel> topics(PostEncoding encoding) {
+    return IntStream.range(0, encoding.topics().length)
+        .mapToObj(i -> new ScoredLabel(encoding.topics()[i], (double) encoding.topicScores()[i]))
+        .toList();
+  }
+
+  /** Null where the model abstains. */
+  private static Sentiment sentiment(PostEncoding encoding) {
+    return encoding.sentiment() == null
+        ? null
+        : new Sentiment(encoding.sentiment(), (double) encoding.sentimentScore());
   }
 
   private static List<Float> boxed(float[] values) {

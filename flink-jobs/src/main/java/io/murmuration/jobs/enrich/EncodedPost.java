@@ -7,7 +7,7 @@ import io.murmuration.model.inference.ModelIdentity;
 /**
  * A post with what became of it at the encoder: an encoding, or why there is none.
  *
- * @param vector null where the encoder refused the post; then errorKind and errorMessage are set
+ * @param encoding null where the encoder refused the post; then errorKind and errorMessage are set
  */
 public record EncodedPost(
     Post post,
@@ -15,35 +15,33 @@ public record EncodedPost(
     String modelVersion,
     String modelSha256,
     int attempts,
-    String language,
-    float[] vector,
+    PostEncoding encoding,
     String errorKind,
     String errorMessage) {
 
   static EncodedPost of(Post post, InferenceOutcome<PostEncoding> outcome) {
     ModelIdentity model = outcome.model();
+    PostEncoding encoding = null;
+    String errorKind = null;
+    String errorMessage = null;
+    int attempts;
     if (outcome instanceof InferenceOutcome.Done<PostEncoding> done) {
-      return new EncodedPost(
-          post,
-          model.name(),
-          model.version(),
-          model.sha256(),
-          done.attempts(),
-          done.output().language(),
-          done.output().vector(),
-          null,
-          null);
+      encoding = done.output();
+      attempts = done.attempts();
+    } else {
+      var rejected = (InferenceOutcome.Rejected<PostEncoding>) outcome;
+      errorKind = rejected.errorKind();
+      errorMessage = rejected.message();
+      attempts = rejected.attempts();
     }
-    var rejected = (InferenceOutcome.Rejected<PostEncoding>) outcome;
     return new EncodedPost(
         post,
         model.name(),
         model.version(),
         model.sha256(),
-        rejected.attempts(),
-        null,
-        null,
-        rejected.errorKind(),
-        rejected.message());
+        attempts,
+        encoding,
+        errorKind,
+        errorMessage);
   }
 }

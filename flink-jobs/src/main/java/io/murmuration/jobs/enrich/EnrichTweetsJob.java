@@ -19,6 +19,10 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** The enrich job on Kafka. Flink's own settings come from where it is submitted. */
 public final class EnrichTweetsJob {
   public static final String NAME = "enrich";
+
+  /** The folder of the encoder of the day, under that of the shipped models. */
+  public static final String ENCODER = "encoder/1.1.0";
+
   private static final String GROUP = "murmuration-enrich";
 
   /** A partition without posts holds back no timer for longer than this. */
@@ -48,7 +52,7 @@ public final class EnrichTweetsJob {
     TweetEnrichmentPipeline.build(
         tweets,
         registry,
-        new PostEncoderLoader(job.models().resolve("encoder/1.0.0").toString()),
+        new PostEncoderLoader(job.models().resolve(ENCODER).toString()),
         enriched(job, registry, clock),
         deadLetters(job, registry, clock));
   }

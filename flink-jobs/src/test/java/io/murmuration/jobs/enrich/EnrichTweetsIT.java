@@ -87,7 +87,9 @@ class EnrichTweetsIT {
     Map<String, EnrichedTweet> found = enriched("once-", 2);
     assertThat(found.get("once-1").getTweet()).isEqualTo(sent.get(0));
     assertThat(found.get("once-2").getLanguage()).isEqualTo("fr");
-    assertThat(found.get("once-2").getEmbedding().getValues()).hasSize(256);
+    assertThat(found.get("once-2").getEmbedding().getValues()).hasSize(384);
+    assertThat(found.get("once-2").getSentiment().getLabel()).isEqualTo("positive");
+    assertThat(found.get("once-2").getSafety().getToxicity()).isBetween(0.0, 0.5);
     assertThat(found.get("once-2").getProvenance().getSource().getTopic()).isEqualTo("tweets");
     assertThat(found.get("once-2").getProvenance().getModels())
         .singleElement()

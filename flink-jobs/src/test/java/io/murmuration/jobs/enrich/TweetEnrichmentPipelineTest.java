@@ -73,7 +73,7 @@ class TweetEnrichmentPipelineTest {
         environment.fromData(records, TypeInformation.of(RawRecord.class)),
         () -> REGISTRY,
         new PostEncoderLoader(
-            Path.of(System.getProperty("murmuration.models"), "encoder/1.0.0").toString()),
+            Path.of(System.getProperty("murmuration.models"), EnrichTweetsJob.ENCODER).toString()),
         enriched,
         dead);
 

@@ -10,20 +10,18 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.embed.TokenBuckets;
-import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.Model;
 import io.murmuration.model.inference.ModelManifest;
 import io.murmuration.model.inference.RejectedInputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The encoder's graph: token ids and mask {@code [batch, tokens]} to vectors {@code [batch,
- * dimension]} and language probabilities {@code [batch, labels]}.
+ * dimension]} and, for each head, probabilities {@code [batch, labels]}.
  *
  * <p>No batch has one row: ONNX Runtime multiplies a single row with another kernel, whose last
  * bits differ, so a lone text is computed twice over.
@@ -33,16 +31,14 @@ final class OnnxPostEncoder implements Model<long[], PostEncoding> {
 
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
-  private final int dimension;
-  private final LanguageLabels languages;
+  private final PostEncodings encodings;
   private ByteBuffer ids = direct(0);
   private ByteBuffer mask = direct(0);
 
   OnnxPostEncoder(ZooModel<NDList, NDList> model, ModelManifest manifest) {
     this.model = model;
     this.predictor = model.newPredictor();
-    this.dimension = manifest.dimension();
-    this.languages = LanguageLabels.of(manifest.outputs().get("language"));
+    this.encodings = new PostEncodings(manifest);
   }
 
   @Override
@@ -56,7 +52,8 @@ final class OnnxPostEncoder implements Model<long[], PostEncoding> {
       NDArray maskArray = manager.create(mask.asLongBuffer(), shape, DataType.INT64);
       NDList outputs = predictor.predict(new NDList(idsArray, maskArray));
       outputs.attach(manager);
-      return encodings(texts.size(), rows, outputs);
+      return encodings.read(
+          outputs.stream().map(NDArray::toFloatArray).toList(), rows, texts.size());
     } catch (TranslateException e) {
       throw new IllegalStateException("the encoder failed: " + e.getMessage(), e);
     }
@@ -82,30 +79,18 @@ final class OnnxPostEncoder implements Model<long[], PostEncoding> {
     }
   }
 
-  private List<PostEncoding> encodings(int wanted, int rows, NDList outputs) {
-    float[] vectors = outputs.get(0).toFloatArray();
-    float[] shares = outputs.get(1).toFloatArray();
-    if (vectors.length != rows * dimension || shares.length != rows * languages.size()) {
-      throw new FatalInferenceException(
-          "the encoder answered %d rows with %d and %d numbers, not %d and %d each: its manifest is of another model"
-              .formatted(rows, vectors.length, shares.length, dimension, languages.size()));
-    }
-    List<PostEncoding> encodings = new ArrayList<>(wanted);
-    for (int row = 0; row < wanted; row++) {
-      int from = row * dimension;
-      encodings.add(
-          new PostEncoding(
-              languages.best(shares, row), Arrays.copyOfRange(vectors, from, from + dimension)));
-    }
-    return encodings;
-  }
-
   @Override
   public void verify(PostEncoding encoding) throws RejectedInputException {
     for (float value : encoding.vector()) {
-      if (!Float.isFinite(value)) {
-        throw new RejectedInputException("NOT_FINITE", "the text's vector holds " + value);
-      }
+      requireFinite("vector", value);
+    }
+    requireFinite("toxicity", encoding.toxicity());
+    requireFinite("spam", encoding.spam());
+  }
+
+  private static void requireFinite(String what, float value) throws RejectedInputException {
+    if (!Float.isFinite(value)) {
+      throw new RejectedInputException("NOT_FINITE", "the text's " + what + " holds " + value);
     }
   }
 

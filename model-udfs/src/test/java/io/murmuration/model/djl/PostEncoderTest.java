@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostEncoderTest {
   private static final Path FOLDER =
-      Path.of(System.getProperty("murmuration.models"), "encoder", "1.0.0");
+      Path.of(System.getProperty("murmuration.models"), "encoder", "1.1.0");
   private static final Path SHARED = Path.of(System.getProperty("murmuration.shared"));
 
   private LoadedModel<String, long[], PostEncoding> encoder;
@@ -69,7 +69,40 @@ class PostEncoderTest {
     "https://t.co/abc, und"
   })
   void namesTheLanguageOrAbstains(String text, String language) {
-    assertThat(encodings(List.of(text)).get(0).language()).isEqualTo(language);
+    assertThat(encoding(text).language()).isEqualTo(language);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "You are a stupid worthless idiot, shut up | Thank you so much, you are very kind",
+        "ta gueule espèce de connard | merci beaucoup, bonne soirée à tous"
+      })
+  void ratesAnInsultMoreToxicThanThanks(String insult, String thanks) {
+    assertThat(encoding(insult).toxicity()).isGreaterThan(encoding(thanks).toxicity());
+  }
+
+  @Test
+  void ratesALureMoreSpamThanAPost() {
+    assertThat(
+            encoding("WIN a £1000 gift card now!! Click http://win-now.biz or text CLAIM to 80082")
+                .spam())
+        .isGreaterThan(encoding("Walking home in the rain and I don't even mind").spam());
+  }
+
+  @Test
+  void tellsJoyFromAnger() {
+    assertThat(encoding("I love this so much, best day ever! 😍").sentiment())
+        .isEqualTo("positive");
+    assertThat(encoding("Worst service ever, I hate it, never again 😡").sentiment())
+        .isEqualTo("negative");
+  }
+
+  @Test
+  void namesTheTopicOfAMatch() {
+    assertThat(encoding("What a goal! The team wins the match and the league title").topics())
+        .contains("sports");
   }
 
   @Test
@@ -97,9 +130,10 @@ class PostEncoderTest {
         batch = batch.subList(0, Math.min(size, batch.size()));
         List<PostEncoding> together = encodings(batch);
         for (int i = 0; i < batch.size(); i++) {
-          PostEncoding one = alone.get(batch.get(i));
-          assertThat(together.get(i).vector()).as(batch.get(i)).isEqualTo(one.vector());
-          assertThat(together.get(i).language()).isEqualTo(one.language());
+          assertThat(together.get(i))
+              .as(batch.get(i))
+              .usingRecursiveComparison()
+              .isEqualTo(alone.get(batch.get(i)));
         }
       }
     }
@@ -117,7 +151,7 @@ class PostEncoderTest {
     }
 
     for (String text : hostile) {
-      PostEncoding encoding = encodings(List.of(text)).get(0);
+      PostEncoding encoding = encoding(text);
       encoder.model().verify(encoding);
       assertThat(ids(text)).hasSizeBetween(2, 128);
     }
@@ -172,8 +206,12 @@ class PostEncoderTest {
     return encoder.model().predict(texts.stream().map(this::ids).toList());
   }
 
+  private PostEncoding encoding(String text) {
+    return encodings(List.of(text)).get(0);
+  }
+
   private float[] vector(String text) {
-    return encodings(List.of(text)).get(0).vector();
+    return encoding(text).vector();
   }
 
   private static double cosine(float[] a, float[] b) {

@@ -5,49 +5,83 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Figures as a table for people and as JSON for programs. */
 public final class BenchReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Figure> figures;
-  private final String against;
+  private final Function<Figure, Optional<Figure>> opponentOf;
 
-  /**
-   * @param against the arm that the others are set against
-   */
-  public BenchReport(List<Figure> figures, String against) {
+  private BenchReport(List<Figure> figures, Function<Figure, Optional<Figure>> opponentOf) {
     this.figures = List.copyOf(figures);
-    this.against = against;
+    this.opponentOf = opponentOf;
+  }
+
+  /** Each arm against the same metric of this one. */
+  public static BenchReport against(String arm, List<Figure> figures) {
+    return new BenchReport(
+        figures,
+        figure -> sameMetric(figures, figure).filter(other -> other.arm().equals(arm)).findFirst());
+  }
+
+  /** Arms with this prefix against the best of all others; more is better. */
+  public static BenchReport againstTheBest(String oursPrefix, List<Figure> figures) {
+    return new BenchReport(
+        figures,
+        figure ->
+            figure.arm().startsWith(oursPrefix)
+                ? sameMetric(figures, figure)
+                    .filter(other -> !other.arm().startsWith(oursPrefix))
+                    .max(Comparator.comparingDouble(Figure::median))
+                : Optional.empty());
+  }
+
+  private static Stream<Figure> sameMetric(List<Figure> figures, Figure figure) {
+    return figures.stream()
+        .filter(other -> other != figure && other.metric().equals(figure.metric()));
   }
 
   /** Lines of Markdown. */
   public List<String> table() {
     List<String> lines = new java.util.ArrayList<>();
-    lines.add("| arm | metric | median | min | max | unit | against " + against + " |");
-    lines.add("|---|---|---:|---:|---:|---|---:|");
+    lines.add("| metric | arm | figure | low | high | unit | against |");
+    lines.add("|---|---|---:|---:|---:|---|---|");
     for (Figure figure : figures) {
       lines.add(
           String.format(
               Locale.ROOT,
               "| %s | %s | %s | %s | %s | %s | %s |",
-              figure.arm(),
               figure.metric(),
+              figure.arm(),
               number(figure.median()),
               number(figure.min()),
               number(figure.max()),
               figure.unit(),
-              ratio(figure).map(ratio -> String.format(Locale.ROOT, "%.3gx", ratio)).orElse("")));
+              opponentOf
+                  .apply(figure)
+                  .map(
+                      other ->
+                          String.format(Locale.ROOT, "%.3gx ", figure.ratioTo(other)) + other.arm())
+                  .orElse("")));
     }
     return lines;
   }
 
   /** An array of {@code {bench, arm, metric, unit, median, min, max, against, ratio}}. */
-  public void write(Path file) throws IOException {
+  public static void write(List<BenchReport> reports, Path file) throws IOException {
     ArrayNode array = JSON.createArrayNode();
+    reports.forEach(report -> report.addTo(array));
+    JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), array);
+  }
+
+  private void addTo(ArrayNode array) {
     for (Figure figure : figures) {
       ObjectNode node = array.addObject();
       node.put("bench", figure.bench());
@@ -57,21 +91,10 @@ public final class BenchReport {
       node.put("median", figure.median());
       node.put("min", figure.min());
       node.put("max", figure.max());
-      Optional<Double> ratio = ratio(figure);
-      node.put("against", ratio.isPresent() ? against : null);
-      node.put("ratio", ratio.orElse(null));
+      Optional<Figure> opponent = opponentOf.apply(figure);
+      node.put("against", opponent.map(Figure::arm).orElse(null));
+      node.put("ratio", opponent.map(figure::ratioTo).orElse(null));
     }
-    JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), array);
-  }
-
-  private Optional<Double> ratio(Figure figure) {
-    if (figure.arm().equals(against)) {
-      return Optional.empty();
-    }
-    return figures.stream()
-        .filter(other -> other.arm().equals(against) && other.metric().equals(figure.metric()))
-        .findFirst()
-        .map(figure::ratioTo);
   }
 
   private static String number(double value) {

@@ -1,44 +1,68 @@
 package io.murmuration.cli.bench;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What one arm of a benchmark showed.
  *
- * @param values one a repeat, in their order
+ * @param median of the repeats, or the figure itself where one run gives it
+ * @param min of the repeats, or the lower end of the 95 % confidence interval
+ * @param max of the repeats, or the upper end
+ * @param repeats in their order; empty where one run gives the figure
  */
-public record Figure(String bench, String arm, String metric, String unit, List<Double> values) {
+public record Figure(
+    String bench,
+    String arm,
+    String metric,
+    String unit,
+    double median,
+    double min,
+    double max,
+    List<Double> repeats) {
   public Figure {
-    values = List.copyOf(values);
-    if (values.isEmpty()) {
+    repeats = List.copyOf(repeats);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Figure ofRepeats(
+      String bench, String arm, String metric, String unit, List<Double> repeats) {
+    if (repeats.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured for " + arm + " " + metric);
     }
+    List<Double> sorted = repeats.stream().sorted().toList();
+    return new Figure(
+        bench,
+        arm,
+        metric,
+        unit,
+        medianOf(sorted),
+        sorted.get(0),
+        sorted.get(sorted.size() - 1),
+        repeats);
   }
 
-  public double median() {
-    return medianOf(values);
+  public static Figure withInterval(
+      String bench, String arm, String metric, String unit, Interval found) {
+    return new Figure(
+        bench, arm, metric, unit, found.value(), found.low(), found.high(), List.of());
   }
 
-  public double min() {
-    return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-  }
-
-  public double max() {
-    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-  }
-
-  /** The median over the repeats of this figure against another of the same repeat. */
+  /** The median of the ratios of the same repeats; without repeats the ratio of the figures. */
   public double ratioTo(Figure other) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < Math.min(values.size(), other.values.size()); i++) {
-      ratios.add(values.get(i) / other.values.get(i));
-    }
-    return medianOf(ratios);
+    int common = Math.min(repeats.size(), other.repeats.size());
+    return common == 0
+        ? median / other.median
+        : medianOf(
+            IntStream.range(0, common)
+                .mapToObj(i -> repeats.get(i) / other.repeats.get(i))
+                .sorted()
+                .toList());
   }
 
-  private static double medianOf(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
+  private static double medianOf(List<Double> sorted) {
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)

@@ -96,7 +96,7 @@ public final class PipelineBench {
         .map(
             entry -> {
               String[] key = entry.getKey().split("\\|");
-              return new Figure(NAME, key[0], key[1], key[2], entry.getValue());
+              return Figure.ofRepeats(NAME, key[0], key[1], key[2], entry.getValue());
             })
         .toList();
   }

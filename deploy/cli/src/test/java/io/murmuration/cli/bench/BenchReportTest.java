@@ -13,29 +13,27 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchReportTest {
   @TempDir Path folder;
 
-  private final BenchReport report =
-      new BenchReport(
-          List.of(
-              new Figure(
-                  "pipeline", "floor", "throughput", "posts/s", List.of(100.0, 400.0, 200.0)),
-              new Figure("pipeline", "ours", "throughput", "posts/s", List.of(50.0, 100.0, 190.0)),
-              new Figure("pipeline", "ours", "own", "ms", List.of(1.0, 4.0))),
-          "floor");
+  private final List<Figure> figures =
+      List.of(
+          Figure.ofRepeats("b", "floor", "throughput", "posts/s", List.of(100.0, 400.0, 200.0)),
+          Figure.ofRepeats("b", "ours", "throughput", "posts/s", List.of(50.0, 100.0, 190.0)),
+          Figure.ofRepeats("b", "ours", "own", "ms", List.of(1.0, 4.0)));
+  private final BenchReport report = BenchReport.against("floor", figures);
 
   @Test
   void takesTheMedianOfTheRatiosOfEachRepeat() {
     assertThat(report.table())
         .contains(
-            "| floor | throughput | 200 | 100 | 400 | posts/s |  |",
-            "| ours | throughput | 100 | 50.0 | 190 | posts/s | 0.500x |",
-            "| ours | own | 2.50 | 1.00 | 4.00 | ms |  |");
+            "| throughput | floor | 200 | 100 | 400 | posts/s |  |",
+            "| throughput | ours | 100 | 50.0 | 190 | posts/s | 0.500x floor |",
+            "| own | ours | 2.50 | 1.00 | 4.00 | ms |  |");
   }
 
   @Test
   void writesTheSameFiguresAsJson() throws Exception {
     Path file = folder.resolve("bench.json");
 
-    report.write(file);
+    BenchReport.write(List.of(report), file);
 
     JsonNode ours = new ObjectMapper().readTree(file.toFile()).get(1);
     assertThat(ours.fieldNames())
@@ -48,8 +46,21 @@ class BenchReportTest {
   }
 
   @Test
+  void setsOursAgainstTheBestOfTheOthers() {
+    Interval whatever = new Interval(0.5, 0.4, 0.6);
+    List<Figure> models =
+        List.of(
+            Figure.withInterval("models", "encoder 1", "f1", "", whatever),
+            Figure.withInterval("models", "weak", "f1", "", new Interval(0.1, 0, 0.2)),
+            Figure.withInterval("models", "strong", "f1", "", new Interval(0.4, 0.3, 0.5)));
+
+    assertThat(BenchReport.againstTheBest("encoder", models).table())
+        .contains("| f1 | encoder 1 | 0.500 | 0.400 | 0.600 |  | 1.25x strong |");
+  }
+
+  @Test
   void refusesAFigureOfNothing() {
-    assertThatThrownBy(() -> new Figure("b", "arm", "speed", "s", List.of()))
+    assertThatThrownBy(() -> Figure.ofRepeats("b", "arm", "speed", "s", List.of()))
         .hasMessageContaining("nothing was measured for arm speed");
   }
 }

@@ -1,0 +1,153 @@
+package io.murmuration.cli.bench.models;
+
+import io.murmuration.cli.bench.Figure;
+import io.murmuration.cli.bench.Interval;
+import io.murmuration.cli.bench.models.DataSets.Labelled;
+import io.murmuration.cli.bench.models.LogisticRegression.Example;
+import io.murmuration.model.embed.PostEncoding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the encoder says of posts, as served (an abstention counts as nothing said), beside TF-IDF
+ * with logistic regression trained on the same data.
+ */
+final class HeadsBench {
+  static final String BASELINE = "TF-IDF + logistic regression";
+  private static final double LIKELY = 0.5;
+
+  private final DataSets data;
+  private final ServedEncoder encoder;
+  private final boolean baselines;
+  private final List<Figure> figures = new ArrayList<>();
+
+  HeadsBench(DataSets data, ServedEncoder encoder, boolean baselines) {
+    this.data = data;
+    this.encoder = encoder;
+    this.baselines = baselines;
+  }
+
+  List<Figure> run() throws IOException, InterruptedException {
+    Baseline sentiment = baseline(data.sentiment("train"));
+    Function<PostEncoding, boolean[]> feeling = e -> oneOf(DataSets.SENTIMENTS, e.sentiment());
+    Function<LogisticRegression, Function<String, boolean[]>> likeliest =
+        model -> text -> best(model.scores(text));
+    compare("xlmt-umsab sentiment, macro-F1", data.sentiment("val"), feeling, sentiment, likeliest);
+    compare(
+        "tweeteval sentiment, macro-F1", data.tweetevalSentiment(), feeling, sentiment, likeliest);
+
+    Labelled topics = data.topics("validation");
+    compare(
+        "tweet-topic-xl topics, macro-F1",
+        topics,
+        e -> anyOf(topics.labels(), List.of(e.topics())),
+        baseline(data.topics("train")),
+        model -> text -> atLeast(model.threshold(), model.scores(text)));
+
+    Baseline toxic = baseline(data.toxicity("train"));
+    Function<PostEncoding, Float> toxicity = PostEncoding::toxicity;
+    binary("mlma toxicity, macro-F1", data.toxicity("val"), toxicity, toxic);
+    binary("tweeteval offensive, macro-F1", data.tweetevalToxicity("offensive"), toxicity, toxic);
+    binary("tweeteval hate, macro-F1", data.tweetevalToxicity("hate"), toxicity, toxic);
+
+    binary(
+        "sms-spam, macro-F1 (no real spam in training)",
+        data.smsSpam(),
+        PostEncoding::spam,
+        baseline(data.madeSpam()));
+    return figures;
+  }
+
+  /** Fitted once, where it is wanted. */
+  private interface Baseline extends Supplier<LogisticRegression> {}
+
+  private static Baseline baseline(Labelled train) {
+    LogisticRegression[] fitted = new LogisticRegression[1];
+    return () -> {
+      if (fitted[0] == null) {
+        fitted[0] = LogisticRegression.fit(train.examples());
+      }
+      return fitted[0];
+    };
+  }
+
+  /** Both the label and its absence are classes. */
+  private void binary(
+      String metric, Labelled set, Function<PostEncoding, Float> score, Baseline baseline)
+      throws InterruptedException {
+    List<Example> twoClasses =
+        set.examples().stream()
+            .map(e -> new Example(e.text(), new double[] {e.labels()[0], 1 - e.labels()[0]}, 1))
+            .toList();
+    compare(
+        metric,
+        new Labelled(set.labels(), twoClasses),
+        e -> either(score.apply(e)),
+        baseline,
+        model -> text -> either(model.scores(text)[0]));
+  }
+
+  private void compare(
+      String metric,
+      Labelled set,
+      Function<PostEncoding, boolean[]> ours,
+      Baseline baseline,
+      Function<LogisticRegression, Function<String, boolean[]>> theirs)
+      throws InterruptedException {
+    List<String> texts = set.examples().stream().map(Example::text).toList();
+    List<double[]> truth = set.examples().stream().map(Example::labels).toList();
+    add(metric, encoder.arm(), encoder.encode(texts).stream().map(ours).toList(), truth);
+    if (baselines) {
+      add(metric, BASELINE, texts.stream().map(theirs.apply(baseline.get())).toList(), truth);
+    }
+  }
+
+  private void add(String metric, String arm, List<boolean[]> said, List<double[]> truth) {
+    figures.add(
+        Figure.withInterval(
+            ModelsBench.NAME,
+            arm,
+            metric,
+            "",
+            Interval.bootstrap(said.size(), rows -> Metrics.macroF1(rows, said, truth))));
+  }
+
+  private static boolean[] either(double score) {
+    return new boolean[] {score >= LIKELY, score < LIKELY};
+  }
+
+  private static boolean[] oneOf(List<String> labels, String said) {
+    boolean[] all = new boolean[labels.size()];
+    if (said != null) {
+      all[labels.indexOf(said)] = true;
+    }
+    return all;
+  }
+
+  private static boolean[] anyOf(List<String> labels, List<String> said) {
+    boolean[] all = new boolean[labels.size()];
+    said.forEach(label -> all[labels.indexOf(label)] = true);
+    return all;
+  }
+
+  private static boolean[] best(double[] scores) {
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    boolean[] all = new boolean[scores.length];
+    all[best] = true;
+    return all;
+  }
+
+  private static boolean[] atLeast(double threshold, double[] scores) {
+    boolean[] all = new boolean[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      all[i] = scores[i] >= threshold;
+    }
+    return all;
+  }
+}

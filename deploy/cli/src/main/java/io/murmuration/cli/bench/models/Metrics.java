@@ -1,0 +1,86 @@
+package io.murmuration.cli.bench.models;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Measures of quality over the rows that are named by their indices. */
+final class Metrics {
+  private Metrics() {}
+
+  /** Spearman's rank correlation, average ranks where values tie. */
+  static double spearman(int[] rows, double[] found, double[] truth) {
+    return pearson(
+        ranks(Arrays.stream(rows).mapToDouble(i -> found[i]).toArray()),
+        ranks(Arrays.stream(rows).mapToDouble(i -> truth[i]).toArray()));
+  }
+
+  /** Of the rows whose truth is 1, ranked by score; ties in the rows' order. */
+  static double averagePrecision(int[] rows, double[] scores, double[] truth) {
+    Integer[] order = Arrays.stream(rows).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -scores[i]));
+    double sum = 0;
+    int hits = 0;
+    for (int at = 0; at < order.length; at++) {
+      if (truth[order[at]] > 0) {
+        hits++;
+        sum += (double) hits / (at + 1);
+      }
+    }
+    return hits == 0 ? 0 : sum / hits;
+  }
+
+  /**
+   * The mean of the labels' F1 (a label that is neither there nor said counts 0).
+   *
+   * @param said for each row, whether each label was said
+   */
+  static double macroF1(int[] rows, List<boolean[]> said, List<double[]> truth) {
+    int labels = said.get(0).length;
+    double sum = 0;
+    for (int label = 0; label < labels; label++) {
+      int hits = 0;
+      int either = 0;
+      for (int row : rows) {
+        boolean is = truth.get(row)[label] > 0;
+        boolean says = said.get(row)[label];
+        hits += is && says ? 1 : 0;
+        either += (is ? 1 : 0) + (says ? 1 : 0);
+      }
+      sum += either == 0 ? 0 : 2.0 * hits / either;
+    }
+    return sum / labels;
+  }
+
+  private static double[] ranks(double[] values) {
+    Integer[] order = new Integer[values.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+    double[] ranks = new double[values.length];
+    for (int from = 0; from < order.length; ) {
+      int to = from;
+      while (to < order.length && values[order[to]] == values[order[from]]) {
+        to++;
+      }
+      for (int i = from; i < to; i++) {
+        ranks[order[i]] = (from + to - 1) / 2.0;
+      }
+      from = to;
+    }
+    return ranks;
+  }
+
+  private static double pearson(double[] a, double[] b) {
+    double meanA = Arrays.stream(a).average().orElseThrow();
+    double meanB = Arrays.stream(b).average().orElseThrow();
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (a[i] - meanA) * (b[i] - meanB);
+      aa += (a[i] - meanA) * (a[i] - meanA);
+      bb += (b[i] - meanB) * (b[i] - meanB);
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+}

@@ -1,0 +1,27 @@
+package io.murmuration.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class IntervalTest {
+  @Test
+  void coversAsMuchAsTheMeanOfSoManyRowsVaries() {
+    // Half ones, half zeros: the mean of 400 rows has a standard error of 0.025.
+    Interval mean =
+        Interval.bootstrap(
+            400, rows -> Arrays.stream(rows).map(i -> i % 2).average().orElseThrow());
+
+    assertThat(mean.value()).isEqualTo(0.5);
+    assertThat(mean.low()).isCloseTo(0.5 - 1.96 * 0.025, within(0.015));
+    assertThat(mean.high()).isCloseTo(0.5 + 1.96 * 0.025, within(0.015));
+  }
+
+  @Test
+  void isTheSameEachTime() {
+    assertThat(Interval.bootstrap(50, rows -> rows[0]))
+        .isEqualTo(Interval.bootstrap(50, rows -> rows[0]));
+  }
+}

@@ -1,0 +1,54 @@
+package io.murmuration.cli.bench.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.murmuration.cli.bench.models.LogisticRegression.Example;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An opponent that plays badly on purpose would make every figure a lie. */
+class BaselinesTest {
+  private static final List<String> TEXTS =
+      List.of("the cat sat", "the dog sat", "the bird flew away", "the cat and the dog");
+
+  @Test
+  void weighsRareWordsMoreThanCommonOnes() {
+    TfIdf words = TfIdf.words(TEXTS);
+
+    assertThat(TfIdf.cosine(words.vector("the bird"), words.vector("a bird")))
+        .isGreaterThan(TfIdf.cosine(words.vector("the bird"), words.vector("the fish")));
+    assertThat(TfIdf.cosine(words.vector("the cat"), words.vector("The CAT")))
+        .isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void seesTheStemOfAWordByItsCharacters() {
+    TfIdf characters = TfIdf.characters(TEXTS);
+
+    assertThat(TfIdf.cosine(characters.vector("connection"), characters.vector("connected")))
+        .isGreaterThan(0.3);
+  }
+
+  @Test
+  void ranksTheDocumentWithTheRareWordFirst() {
+    double[] scores = new Bm25(TEXTS).scores("the bird");
+
+    assertThat(scores[2]).isGreaterThan(scores[0]).isGreaterThan(scores[3]);
+  }
+
+  @Test
+  void learnsWhatSeparatesTheLabels() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      examples.add(new Example("good day number " + i, new double[] {1}, 1));
+      examples.add(new Example("bad day number " + i, new double[] {0}, 1));
+    }
+
+    LogisticRegression model = LogisticRegression.fit(examples);
+
+    assertThat(model.scores("a good day")[0]).isGreaterThan(0.8);
+    assertThat(model.scores("a bad day")[0]).isLessThan(0.2);
+  }
+}
