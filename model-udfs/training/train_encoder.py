@@ -2,8 +2,8 @@
 
   train_encoder.py --data DATA --out model-udfs/models/encoder/1.1.0 [--work DIR] [--minutes N]
 
-DATA is the folder of data sets, DIR keeps what is made on the way (tokenizer.json, encoder.pt), N the minutes for the
-contrastive part. Two runs end alike but not bit for bit: the contrastive part stops by the clock.
+DATA is the folder of data sets, DIR keeps what is made on the way (tokenizer.json, vectors.pt, encoder.pt), N the minutes for
+the contrastive part. Two runs end alike but not bit for bit: the contrastive part stops by the clock.
 """
 import argparse
 import random

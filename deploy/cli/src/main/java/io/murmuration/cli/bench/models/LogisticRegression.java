@@ -132,7 +132,7 @@ final class LogisticRegression {
     for (double candidate = 0.1; candidate < 0.75; candidate += 0.025) {
       long hits = 0;
       long said = 0;
-      long true_ = 0;
+      long there = 0;
       for (int i = 0; i < rows.size(); i++) {
         double[] scores = scores(rows.get(i));
         for (int label = 0; label < labels; label++) {
@@ -140,10 +140,10 @@ final class LogisticRegression {
           boolean says = scores[label] >= candidate;
           hits += is && says ? 1 : 0;
           said += says ? 1 : 0;
-          true_ += is ? 1 : 0;
+          there += is ? 1 : 0;
         }
       }
-      double f1 = 2.0 * hits / Math.max(1, said + true_);
+      double f1 = 2.0 * hits / Math.max(1, said + there);
       if (f1 > best) {
         best = f1;
         threshold = candidate;
