@@ -31,10 +31,13 @@ class StatusDisplayTest {
   void printsOnePlainLineForTenLooksWithoutATerminal() {
     StatusDisplay display = display(false, false);
 
-    IntStream.range(0, 20).forEach(i -> display.show(STATUS));
+    IntStream.range(0, 19).forEach(i -> display.show(STATUS));
+    String beforeTheTwentieth = printed();
+    display.show(STATUS);
 
     String line =
         "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63% dead-letters=2 checkpoints=31\n";
+    assertThat(beforeTheTwentieth).isEqualTo(line);
     assertThat(printed()).isEqualTo(line + line);
   }
 
