@@ -32,7 +32,7 @@ CLASSES = {
     "music": ([m.vinyl, m.headphones, m.note], [m.note, m.note, m.vinyl], [s.bars, s.strings, s.bars, s.strings]),
     "games": ([m.gamepad, m.dice, m.blocks], [m.blocks, m.blocks, m.star, m.dice], [s.terrain, s.terrain, s.none, s.hills]),
     "pets": ([m.cat, m.dog], [m.paw, m.paw, m.bone], [s.hills, s.room, s.table, s.hills]),
-    "nature": ([m.tree, m.sprig, m.tree, m.flower], [m.leaf, m.leaf, m.flower, m.sprig], [s.hills, s.mountains, s.hills, s.sea]),
+    "nature": ([m.tree, m.sprig, m.tree, m.flower], [m.leaf, m.leaf, m.flower, m.sprig], [s.hills, s.mountains, s.hills, s.none]),
     "cars": ([m.car, m.car, m.car], [m.wheel], [s.street, s.road, s.street, s.mountains]),
 }
 LABELS = list(CLASSES)
@@ -166,12 +166,12 @@ def thing(p, k, draw, x, y, scale, angle=0.0, shadow=True):
     draw(p.at(x, y, scale, angle, p.rng.random() < 0.5), k)
 
 
-def scatter(p, k, small, n, rng):
+def scatter(p, k, small, n, rng, lowest=1.0):
     """Small things along the edges, away from the middle of the calm side; the farther ones fainter."""
     spots, tries = [], 0
     while len(spots) < n and tries < 80:
         tries += 1
-        x, y, size = rng.random(), rng.random(), rng.uniform(0.1, 0.24)
+        x, y, size = rng.random(), lowest * rng.random(), rng.uniform(0.1, 0.24)
         calm = abs(x - (1 - k.x)) < 0.3 and 0.2 < y < 0.72
         if not calm and all(math.hypot(x - a, y - b) > 0.62 * (size + c) + 0.05 for a, b, c in spots):
             spots.append((x, y, size))
@@ -202,6 +202,7 @@ def draw(palette, product_class, mood, rng, size=SIZE):
     if layout in ("stand", "panorama"):
         ground = rng.choice(grounds)
         layout = layout if ground in RICH else "stand"
+        things = [m.boat] if ground is s.sea else things
         ground(p, k, k.y)
     if layout == "stand":
         n = max(1, round(k.count * rng.choice((1, 1.4, 2, 3))))
@@ -215,10 +216,10 @@ def draw(palette, product_class, mood, rng, size=SIZE):
             thing(p, k.turned(0 if i == 0 else rng.randrange(3)), pick, x, k.y - up - 0.03 * i, size_here,
                   rng.uniform(-1, 1) * (0.3 * k.spin if pick in FLYING else 0.06 * k.spin), pick not in FLYING)
         if rng.random() < 0.35:
-            scatter(p, k.faded(0.35), small, 3, rng)
+            scatter(p, k.faded(0.35), small, 3, rng, 0.4)
     elif layout == "panorama":
         if rng.random() < 0.5:
-            scatter(p, k, small, rng.randint(1, 3), rng)
+            scatter(p, k, small, rng.randint(1, 3), rng, 0.5)
     elif layout == "scatter":
         scatter(p, k, small, round(k.count * rng.randint(6, 11)), rng)
     elif layout == "large":

@@ -1,0 +1,95 @@
+"""Writes the folder that ships: model.onnx (one velocity; the Euler loop is the caller's), manifest.json, MODEL_CARD.md.
+
+  export_image.py --weights DIR/weights.pt --out model-udfs/models/ad-image/1.0.0
+"""
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+import scenes
+from network import SIDE, STEPS, Painter, times, velocity
+
+INPUTS = {"x": (["batch", 3, SIDE, SIDE], "float32"), "t": (["batch"], "float32"), "product_class": (["batch"], "int64"),
+          "mood": (["batch"], "int64"), "palette": (["batch", 4, 3], "float32"), "palette_mask": (["batch", 4], "float32")}
+CARD = Path(__file__).with_name("image_card.md")
+
+
+class Step(torch.nn.Module):
+    def __init__(self, painter):
+        super().__init__()
+        self.painter = painter
+
+    def forward(self, x, t, product_class, mood, palette, palette_mask):
+        return velocity(self.painter, x, t, product_class, mood, palette, palette_mask)
+
+
+def store_half(graph_model, least=1024):
+    """Keeps the large initialisers as fp16 with a Cast back to fp32: half the file, the same numbers."""
+    graph, casts = graph_model.graph, []
+    for initializer in list(graph.initializer):
+        array = numpy_helper.to_array(initializer)
+        if array.dtype != np.float32 or array.size < least or not np.array_equal(array, array.astype(np.float16).astype(np.float32)):
+            continue
+        name = initializer.name
+        graph.initializer.remove(initializer)
+        graph.initializer.append(numpy_helper.from_array(array.astype(np.float16), name + ".half"))
+        casts.append(helper.make_node("Cast", [name + ".half"], [name], name="cast." + name, to=TensorProto.FLOAT))
+    nodes = casts + list(graph.node)
+    del graph.node[:]
+    graph.node.extend(nodes)
+    return graph_model
+
+
+def write_onnx(painter, path):
+    example = (torch.randn(2, 3, SIDE, SIDE), torch.tensor([0.0, 0.5]), torch.tensor([0, 1]), torch.tensor([0, 1]),
+               torch.rand(2, 4, 3), torch.ones(2, 4))
+    axes = {name: {0: "batch"} for name in [*INPUTS, "v"]}
+    told = {} if torch.__version__ < "2" else {"dynamo": False}
+    torch.onnx.export(Step(painter).eval(), example, path, opset_version=17, input_names=list(INPUTS), output_names=["v"],
+                      dynamic_axes=axes, do_constant_folding=True, **told)
+    stored = store_half(onnx.load(path))
+    for node in stored.graph.node:
+        node.doc_string = ""
+    onnx.checker.check_model(stored)
+    onnx.save(stored, path)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    saved = torch.load(args.weights, map_location="cpu")
+    painter = Painter(**saved["shape"])
+    painter.load_state_dict({k: v.float() for k, v in saved["state"].items()})
+    args.out.mkdir(parents=True, exist_ok=True)
+    path = args.out / "model.onnx"
+    write_onnx(painter, str(path))
+    manifest = {
+        "schema": 1, "name": "ad-image", "version": "1.0.0", "task": "image", "engine": "OnnxRuntime",
+        "inputs": {name: {"shape": shape, "type": kind} for name, (shape, kind) in INPUTS.items()},
+        "outputs": {"v": {"shape": ["batch", 3, SIDE, SIDE], "type": "float32"}},
+        "labels": {"product_class": scenes.LABELS, "mood": scenes.MOODS},
+        "width": SIDE, "height": SIDE, "steps": STEPS, "times": [round(t, 6) for t in times()],
+        "use": "x = standard normal noise; for each pair of times: x += (then - now) * v(x, now, ...); pixel = (clamp(x, -1, 1) + 1) / 2",
+        "files": [{"path": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "bytes": path.stat().st_size}],
+        "parameters": sum(p.numel() for p in painter.parameters()),
+        "training": {"entry_point": "model-udfs/training/image/train_image.py", "steps": saved["step"],
+                     "data": [{"name": "model-udfs/training/image/scenes.py (drawn by procedure)", "licence": "Apache-2.0"}]},
+        "licence": "Apache-2.0 (weights)"}
+    (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    if CARD.exists():
+        shutil.copyfile(CARD, args.out / "MODEL_CARD.md")
+    print(f"{args.out}: {path.stat().st_size} bytes of model.onnx", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
