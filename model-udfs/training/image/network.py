@@ -49,6 +49,7 @@ class Attention(nn.Module):
     def __init__(self, width, condition, head=32):
         super().__init__()
         self.heads, self.width = width // head, width
+        self.register_buffer("ones", torch.ones(width), persistent=False)  # ONNX wants a scale
         self.queries, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.wide, self.narrow = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
         self.adapt = nn.Sequential(nn.Linear(condition, 48), nn.Linear(48, 6 * width))
@@ -57,14 +58,14 @@ class Attention(nn.Module):
     def forward(self, x, c):
         a = self.adapt(c)[:, None].chunk(6, 2)
         b, n, _ = x.shape
-        h = F.layer_norm(x, (self.width,)) * (1 + a[0]) + a[1]
+        h = F.layer_norm(x, (self.width,), self.ones) * (1 + a[0]) + a[1]
         q, k, v = self.queries(h).reshape(b, n, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         if hasattr(F, "scaled_dot_product_attention") and not torch.onnx.is_in_onnx_export():
             h = F.scaled_dot_product_attention(q, k, v)
         else:
             h = torch.softmax(q @ k.transpose(2, 3) * q.shape[-1] ** -0.5, -1) @ v
         x = x + (0.3 + a[2]) * self.out(h.transpose(1, 2).reshape(b, n, self.width))
-        h = F.layer_norm(x, (self.width,)) * (1 + a[3]) + a[4]
+        h = F.layer_norm(x, (self.width,), self.ones) * (1 + a[3]) + a[4]
         return x + (0.3 + a[5]) * self.narrow(F.silu(self.wide(h)))
 
 
@@ -123,7 +124,8 @@ class Painter(nn.Module):
         h = self.join0(torch.cat([h, unfold(self.up0(m), 2)], 1))
         for block in self.fine_up:
             h = block(h, c)
-        return unfold(self.leave(F.silu(self.last(h))), PATCH)
+        with torch.autocast(x.device.type, enabled=False):  # colours are finer than bf16
+            return unfold(self.leave(F.silu(self.last(h.float()))), PATCH)
 
 
 def velocity(model, x, t, *conditions):

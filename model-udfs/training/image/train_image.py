@@ -26,12 +26,19 @@ from network import SHAPE, SIDE, STEPS, Painter, paint, times, velocity
 TINY = {"classes": 16, "moods": 6, "widths": (32, 64, 64), "depths": (1, 1, 1, 1, 1)}
 
 
-def render(seed, out, chunk):
+def render(seed, out, chunk, parent):
     os.nice(5)
     rng = random.Random(seed)
     while True:
         rows = [scenes.sample(rng) for _ in range(chunk)]
-        out.put(tuple(np.stack([np.asarray(row[i]) for row in rows]) for i in range(5)))
+        packed = tuple(np.stack([np.asarray(row[i]) for row in rows]) for i in range(5))
+        while True:
+            try:
+                out.put(packed, timeout=2)
+                break
+            except queue.Full:
+                if os.getppid() != parent:
+                    os._exit(0)
 
 
 class Replay:
@@ -41,8 +48,9 @@ class Replay:
         kinds = [((size, SIDE, SIDE, 3), torch.uint8), ((size,), torch.long), ((size,), torch.long), ((size, 4, 3), torch.float32), ((size, 4), torch.float32)]
         context = multiprocessing.get_context("fork")
         self.queue, self.seen, self.size, self.device = context.Queue(24), 0, size, device
-        for i in range(workers):
-            context.Process(target=render, args=(seed * 1000 + i, self.queue, 32), daemon=True).start()
+        self.workers = [context.Process(target=render, args=(seed * 1000 + i, self.queue, 32, os.getpid()), daemon=True) for i in range(workers)]
+        for worker in self.workers:
+            worker.start()
         self.rows = [torch.zeros(shape, dtype=kind, device=device) for shape, kind in kinds]
         threading.Thread(target=self.fill, daemon=True).start()
 
@@ -58,6 +66,10 @@ class Replay:
                 row[at:at + n] = torch.from_numpy(np.ascontiguousarray(part)).to(self.device, row.dtype)
             self.seen += n
 
+    def end(self):
+        for worker in self.workers:
+            worker.kill()
+
     def batch(self, n):
         pick = torch.randint(min(self.seen, self.size - 64), (n,), device=self.device)
         x, product, mood, palette, mask = (row[pick] for row in self.rows)
@@ -65,8 +77,10 @@ class Replay:
 
 
 def save(model, shape, path, told):
-    """fp16, written beside and moved into place."""
-    state = {k: v.detach().half().cpu() for k, v in model.state_dict().items()}
+    """fp16, written beside and moved into place; never a broken one over a good one."""
+    state = {k: v.detach().half().cpu().contiguous() for k, v in model.state_dict().items()}
+    if not all(torch.isfinite(v).all() for v in state.values()):
+        return
     torch.save({"shape": shape, "state": state, **told}, str(path) + ".new")
     os.replace(str(path) + ".new", path)
 
@@ -144,7 +158,7 @@ def main():
     torch.manual_seed(args.seed)
     replay = Replay(args.buffer, device, args.workers, args.seed)
     shape = TINY if args.tiny else SHAPE
-    model, average, teacher = (Painter(**shape).to(device) for _ in range(3))
+    model, average, teacher = (Painter(**shape).to(device, memory_format=torch.channels_last) for _ in range(3))
     if args.resume and (args.out / "weights.pt").exists():
         model.load_state_dict(torch.load(args.out / "weights.pt", map_location="cpu")["state"])
     average.load_state_dict(model.state_dict())
@@ -194,6 +208,7 @@ def main():
         if time.time() - shown > 10:
             value = torch.stack(losses).mean().item()
             if value != value:
+                replay.end()
                 raise SystemExit("the loss is not a number")
             shown = time.time()
             log(f"step {step}, {'distillation' if turn else 'flow'} loss {value:.5f}, rate {share * args.rate:.2e}, {replay.seen} pictures drawn")
@@ -205,7 +220,8 @@ def main():
     save(average, shape, args.out / "weights.pt", {"step": step, "seconds": time.time() - begun})
     sheet(average, device, args.out / "sheet.png")
     log(f"done after {step} steps")
-    os._exit(0) if device == "cuda" else None
+    replay.end()
+    os._exit(0)  # the filling thread still waits
 
 
 if __name__ == "__main__":
