@@ -29,6 +29,10 @@ def unfold(x, n):
     return x.reshape(b, c // (n * n), n, n, h, w).permute(0, 1, 4, 2, 5, 3).reshape(b, c // (n * n), h * n, w * n)
 
 
+def unit(x):
+    return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + 1e-4)
+
+
 class Convolutions(nn.Module):
     def __init__(self, width, condition):
         super().__init__()
@@ -49,23 +53,27 @@ class Attention(nn.Module):
     def __init__(self, width, condition, head=32):
         super().__init__()
         self.heads, self.width = width // head, width
-        self.register_buffer("ones", torch.ones(width), persistent=False)  # ONNX wants a scale
+        self.register_buffer("ones", torch.ones(width), persistent=False)  # ONNX wants a scale, and ONNX Runtime's fusions a shift
+        self.register_buffer("zeros", torch.zeros(width), persistent=False)
         self.queries, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.wide, self.narrow = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+        self.gain = nn.Parameter(torch.full((1,), 1.5))
         self.adapt = nn.Sequential(nn.Linear(condition, 48), nn.Linear(48, 6 * width))
         nn.init.zeros_(self.adapt[1].weight), nn.init.zeros_(self.adapt[1].bias)
 
     def forward(self, x, c):
         a = self.adapt(c)[:, None].chunk(6, 2)
         b, n, _ = x.shape
-        h = F.layer_norm(x, (self.width,), self.ones) * (1 + a[0]) + a[1]
+        h = F.layer_norm(x, (self.width,), self.ones, self.zeros) * (1 + a[0]) + a[1]
         q, k, v = self.queries(h).reshape(b, n, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
+        q, k = self.gain * unit(q), unit(k)  # keeps attention from running away under Muon
+        q, k = q.to(v.dtype), k.to(v.dtype)
         if hasattr(F, "scaled_dot_product_attention") and not torch.onnx.is_in_onnx_export():
             h = F.scaled_dot_product_attention(q, k, v)
         else:
             h = torch.softmax(q @ k.transpose(2, 3) * q.shape[-1] ** -0.5, -1) @ v
         x = x + (0.3 + a[2]) * self.out(h.transpose(1, 2).reshape(b, n, self.width))
-        h = F.layer_norm(x, (self.width,), self.ones) * (1 + a[3]) + a[4]
+        h = F.layer_norm(x, (self.width,), self.ones, self.zeros) * (1 + a[3]) + a[4]
         return x + (0.3 + a[5]) * self.narrow(F.silu(self.wide(h)))
 
 
