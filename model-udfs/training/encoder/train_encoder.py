@@ -22,7 +22,8 @@ import language
 import lexical
 import network
 import statics
-import tokenizer as bpe
+import tokenizer
+from tokenizer import bpe
 
 VOCABULARY, HELD_OUT = 16384, 2000
 
@@ -33,9 +34,9 @@ def make_tokenizer(data, pairs, text, size):
                          ([t for group in corpus.intents(data).values() for t in group], 1),
                          ([line for _, line in corpus.tweets(data, "train")], 3)):
         for line in lines:
-            for piece in bpe.pieces(line):
+            for piece in tokenizer.pieces(line):
                 counts[piece] += times
-    return bpe.Tokenizer(bpe.train_merges(counts, size))
+    return tokenizer.Tokenizer(bpe.train_merges(counts, size - len(tokenizer.SPECIALS)))
 
 
 def hold_out(pairs, count, rng):
@@ -67,7 +68,7 @@ def main():
     text = corpus.open_text(args.data)
     if not (work / "tokenizer.json").exists():
         (work / "tokenizer.json").write_text(make_tokenizer(args.data, pairs, text, VOCABULARY).to_json(), encoding="utf-8")
-    tok = bpe.load(work / "tokenizer.json")
+    tok = tokenizer.load(work / "tokenizer.json")
     size = len(tok.vocabulary)
     log(f"{len(pairs)} pairs, {len(held)} held out, {len(text)} lines, {size} tokens in the vocabulary")
 

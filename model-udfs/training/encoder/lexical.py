@@ -7,8 +7,9 @@ from collections import Counter
 import numpy as np
 import torch
 
-import tokenizer as bpe
+import tokenizer
 from network import LEXICAL
+from tokenizer import bpe
 
 BUCKETS, WORD_WEIGHT = 65536, 3.0
 
@@ -17,7 +18,7 @@ def _texts(tok):
     """What each token looks like; None for the special ones."""
     bytes_of = {stand_in: byte for byte, stand_in in bpe.byte_alphabet().items()}
     by_id = {index: token for token, index in tok.vocabulary.items()}
-    return [None if index < len(bpe.SPECIALS) else bytes(bytes_of[c] for c in by_id[index]).decode("utf-8", "replace")
+    return [None if index < len(tokenizer.SPECIALS) else bytes(bytes_of[c] for c in by_id[index]).decode("utf-8", "replace")
             for index in range(len(by_id))]
 
 

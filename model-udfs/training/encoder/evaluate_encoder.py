@@ -10,7 +10,7 @@ import torch
 
 import corpus
 import noise
-import tokenizer as bpe
+import tokenizer
 from baseline import HashedBag
 from network import Encoder, pad
 
@@ -119,7 +119,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    tok = bpe.load(f"{args.model}/tokenizer.json")
+    tok = tokenizer.load(f"{args.model}/tokenizer.json")
     saved = torch.load(args.weights)
     model = Encoder(len(tok.vocabulary), len(saved["labels"]), saved["state"]["head_vector.bias"].numel())
     model.load_state_dict(saved["state"])

@@ -1,0 +1,52 @@
+"""The text that teaches the ad writer to write: which sets, and how their lines become documents.
+
+Only sets marked for shipping whose text no one need blush at: the offensive ones stay out.
+"""
+import random
+import unicodedata
+from pathlib import Path
+
+LINES = ("commonvoice-en/sentences.txt", "commonvoice-fr/sentences.txt", "assemblee-fr/sentences.txt", "theatre-fr/sentences.txt",
+         "gutenberg-books-fr/sentences.txt", "blog18f-en/paragraphs.txt", "etalab-guides-fr/paragraphs.txt", "based-cooking-en/steps.txt",
+         "pd-recipes-en/steps.txt")
+LABELLED = ("blagues-fr/jokes.tsv", "chatterbot-en/turns.tsv", "chatterbot-fr/turns.tsv", "clinc-oos-en/utterances.tsv",
+            "hwu-nlu-en/utterances.tsv", "polyai-en/utterances.tsv", "taskmaster-en/turns.tsv")
+
+
+def _read(path):
+    return [unicodedata.normalize("NFC", line.strip()) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def sources(data):
+    """{name: lines} of everything the writer may read."""
+    root = Path(data)
+    found = {name: _read(root / "open-text" / name) for name in LINES}
+    found.update({name: [line.rsplit("\t", 1)[-1].replace(" ||| ", " ") for line in _read(root / "open-text" / name)] for name in LABELLED})
+    for path in sorted((root / "open-pairs").rglob("*.tsv")):
+        if path.name != "SOURCES.tsv":
+            pairs = [line.split("\t") for line in _read(path)]
+            found[f"{path.parent.name}/{path.name}/en"] = [p[0] for p in pairs if len(p) == 2]
+            found[f"{path.parent.name}/{path.name}/fr"] = [p[1] for p in pairs if len(p) == 2]
+    for folder in ("lm-gutenberg", "lm-tinyshakespeare"):
+        for path in sorted((root / folder).rglob("*.txt")):
+            if "LICENSE" not in path.name.upper():
+                found[f"{folder}/{path.name}"] = _paragraphs(path)
+    return found
+
+
+def _paragraphs(path):
+    blocks = path.read_text(encoding="utf-8", errors="replace").replace("\r", "").split("\n\n")
+    return [" ".join(block.split()) for block in blocks if 20 < len(block) < 2000]
+
+
+def documents(data, seed):
+    """Documents of one to four neighbouring lines, in a drawn order."""
+    rng, out = random.Random(seed), []
+    for lines in sources(data).values():
+        i = 0
+        while i < len(lines):
+            count = rng.choice((1, 1, 2, 4))
+            out.append("\n".join(lines[i:i + count]))
+            i += count
+    rng.shuffle(out)
+    return out
