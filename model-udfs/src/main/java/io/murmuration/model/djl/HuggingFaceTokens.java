@@ -2,6 +2,7 @@ package io.murmuration.model.djl;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.murmuration.model.generate.GenerativeTokenizer;
+import io.murmuration.model.generate.weights.TokenBytes;
 import io.murmuration.model.inference.FatalInferenceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,11 +19,17 @@ final class HuggingFaceTokens implements GenerativeTokenizer {
 
   private final HuggingFaceTokenizer tokenizer;
 
-  private HuggingFaceTokens(HuggingFaceTokenizer tokenizer) {
+  private final byte[][] bytes;
+
+  private HuggingFaceTokens(HuggingFaceTokenizer tokenizer, byte[][] bytes) {
     this.tokenizer = tokenizer;
+    this.bytes = bytes;
   }
 
   static HuggingFaceTokens read(Path tokenizerJson) {
+    if (!Files.isRegularFile(tokenizerJson)) {
+      throw new FatalInferenceException("the model's file " + tokenizerJson + " is missing");
+    }
     try {
       return of(Files.readString(tokenizerJson), tokenizerJson.toString());
     } catch (IOException e) {
@@ -34,10 +41,11 @@ final class HuggingFaceTokens implements GenerativeTokenizer {
    * @param source for the message if it can't be loaded
    */
   static HuggingFaceTokens of(String tokenizerJson, String source) {
-    byte[] bytes = tokenizerJson.getBytes(StandardCharsets.UTF_8);
+    byte[][] bytes = TokenBytes.of(tokenizerJson, source);
+    byte[] json = tokenizerJson.getBytes(StandardCharsets.UTF_8);
     try {
       return new HuggingFaceTokens(
-          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), OPTIONS));
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), OPTIONS), bytes);
     } catch (IOException | RuntimeException e) {
       throw new FatalInferenceException(
           "the tokenizer of " + source + " can't be loaded: " + e.getMessage(), e);
@@ -53,6 +61,11 @@ final class HuggingFaceTokens implements GenerativeTokenizer {
   @Override
   public String decode(int[] tokens) {
     return tokenizer.decode(Arrays.stream(tokens).asLongStream().toArray(), true);
+  }
+
+  @Override
+  public byte[][] bytes() {
+    return bytes;
   }
 
   @Override

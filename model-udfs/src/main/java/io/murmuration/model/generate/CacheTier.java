@@ -30,7 +30,7 @@ final class CacheTier {
   /**
    * Brings each sequence forward by one call; neighbours of equal length share it.
    *
-   * @return the attempts of the worst sequence, 0 if all went well
+   * @return the attempts after which to back off, 0 if the engine was there
    */
   int advance(StepRunner runner) {
     int worst = 0;

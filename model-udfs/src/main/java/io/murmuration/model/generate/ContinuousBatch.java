@@ -29,6 +29,7 @@ public final class ContinuousBatch implements AutoCloseable {
   private final GenerationLimits limits;
   private final DeviceThread device;
   private final RunningSequences running;
+  private final GenerationStatistics statistics = new GenerationStatistics();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
@@ -44,7 +45,7 @@ public final class ContinuousBatch implements AutoCloseable {
     this.config = decoder.config();
     this.limits = limits;
     this.device = device;
-    this.running = new RunningSequences(decoder, limits);
+    this.running = new RunningSequences(decoder, limits, statistics);
   }
 
   public CompletableFuture<Generation> submit(GenerationRequest request)
@@ -84,6 +85,10 @@ public final class ContinuousBatch implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  public GenerationStatistics statistics() {
+    return statistics;
   }
 
   private Sequence sequence(GenerationRequest request, IntConsumer onToken)

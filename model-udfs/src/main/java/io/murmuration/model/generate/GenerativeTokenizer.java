@@ -8,6 +8,12 @@ public interface GenerativeTokenizer extends AutoCloseable {
   /** Leaves out marks such as the beginning and the end. */
   String decode(int[] tokens);
 
+  /**
+   * The bytes that each token adds to a text, by id, in UTF-8; empty for marks. A token may be part
+   * of a character. For constraints; the arrays are not to be changed.
+   */
+  byte[][] bytes();
+
   @Override
   void close();
 }

@@ -31,11 +31,13 @@ final class PrefixCache {
   }
 
   private final long maxBytes;
+  private final GenerationStatistics statistics;
   private final Map<Key, float[]> entries = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  PrefixCache(long maxBytes) {
+  PrefixCache(long maxBytes, GenerationStatistics statistics) {
     this.maxBytes = maxBytes;
+    this.statistics = statistics;
   }
 
   /** Fills the sequence's slot as far as its prefix is known. */
@@ -45,6 +47,7 @@ final class PrefixCache {
     if (found != null) {
       cache.restore(slot, found, prefix);
       sequence.cached = prefix;
+      statistics.reused(prefix);
     }
   }
 

@@ -16,11 +16,11 @@ final class RunningSequences {
   private final StepRunner runner;
   private final TreeMap<Integer, CacheTier> tiers = new TreeMap<>();
 
-  RunningSequences(DecoderStep decoder, GenerationLimits limits) {
+  RunningSequences(DecoderStep decoder, GenerationLimits limits, GenerationStatistics statistics) {
     this.decoder = decoder;
     this.limits = limits;
-    this.prefixes = new PrefixCache(limits.prefixCacheBytes());
-    this.runner = new StepRunner(decoder, limits, prefixes);
+    this.prefixes = new PrefixCache(limits.prefixCacheBytes(), statistics);
+    this.runner = new StepRunner(decoder, limits, prefixes, statistics);
   }
 
   int size() {
@@ -31,10 +31,10 @@ final class RunningSequences {
     return limits.slots() - size();
   }
 
-  /** Sorted, so that prompts of equal length become neighbours and share calls. */
+  /** Sorted, so that prompts of like length become neighbours and share calls. */
   void admit(List<Sequence> joining) {
     joining.stream()
-        .sorted(Comparator.comparingInt(Sequence::nextLength))
+        .sorted(Comparator.comparingInt(Sequence::ownPromptTokens))
         .forEach(
             sequence ->
                 tiers
@@ -47,7 +47,7 @@ final class RunningSequences {
   /**
    * One step of all, then those that ended leave.
    *
-   * @return the attempts of the worst sequence, 0 if all went well
+   * @return the attempts after which to back off, 0 if the engine was there
    */
   int advance() {
     int worst = 0;

@@ -7,6 +7,9 @@ package io.murmuration.model.generate;
 final class Sampler {
   static final int NOTHING = -1;
 
+  /** What weighs less, relative to the likeliest, is lost in a sum of doubles anyway. */
+  private static final double LEAST_EXPONENT = -40;
+
   private final int[] tokens;
   private final float[] logits;
   private final double[] weights;
@@ -73,7 +76,8 @@ final class Sampler {
       greatest = Math.max(greatest, logits[i]);
     }
     for (int i = 0; i < count; i++) {
-      weights[i] = StrictMath.exp(((double) logits[i] - greatest) / temperature);
+      double exponent = ((double) logits[i] - greatest) / temperature;
+      weights[i] = exponent < LEAST_EXPONENT ? 0 : StrictMath.exp(exponent);
     }
   }
 
@@ -104,13 +108,12 @@ final class Sampler {
   private int pick(int count, double uniform) {
     double target = uniform * sum(count);
     double passed = 0;
-    for (int i = 0; i < count; i++) {
+    int picked = 0;
+    for (int i = 0; i < count && passed <= target; i++) {
       passed += weights[i];
-      if (passed > target) {
-        return tokens[i];
-      }
+      picked = weights[i] > 0 ? i : picked;
     }
-    return tokens[count - 1];
+    return tokens[picked];
   }
 
   private double sum(int count) {

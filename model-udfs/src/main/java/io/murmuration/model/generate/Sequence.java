@@ -61,6 +61,16 @@ final class Sequence {
     return end - cached;
   }
 
+  /** Of its prompt, what comes after the shared prefix. */
+  int ownPromptTokens() {
+    return request.prompt().length - request.sharedPrefix();
+  }
+
+  /** Whether its next call reads the prompt. */
+  boolean isPrompt() {
+    return cached < request.prompt().length;
+  }
+
   /** Whether all of its tokens are in its slot, so that logits are those of a new token. */
   boolean isComplete() {
     return cached == size;

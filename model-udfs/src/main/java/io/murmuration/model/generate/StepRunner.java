@@ -12,11 +12,17 @@ final class StepRunner {
   private final DecoderStep decoder;
   private final GenerationLimits limits;
   private final PrefixCache prefixes;
+  private final GenerationStatistics statistics;
   private final Sampler sampler;
   private final TokenMask mask;
 
-  StepRunner(DecoderStep decoder, GenerationLimits limits, PrefixCache prefixes) {
+  StepRunner(
+      DecoderStep decoder,
+      GenerationLimits limits,
+      PrefixCache prefixes,
+      GenerationStatistics statistics) {
     this.decoder = decoder;
+    this.statistics = statistics;
     this.limits = limits;
     this.prefixes = prefixes;
     this.sampler = new Sampler(decoder.config().vocabulary());
@@ -25,7 +31,7 @@ final class StepRunner {
 
   /**
    * @param sequences of equal next length, in the slots from firstSlot on
-   * @return the attempts of the worst sequence, 0 if all went well
+   * @return the attempts after which to back off, 0 if the engine was there
    * @throws FatalInferenceException if the network breaks its contract
    */
   int run(List<Sequence> sequences, KeyValueCache cache, int firstSlot) {
@@ -35,16 +41,19 @@ final class StepRunner {
     } catch (FatalInferenceException e) {
       throw e;
     } catch (RetryableInferenceException e) {
-      return failed(sequences, "UNAVAILABLE", e);
+      failed(sequences, "UNAVAILABLE", e);
+      return sequences.stream().mapToInt(each -> each.ended() ? 0 : each.attempts).max().orElse(0);
     } catch (RuntimeException e) {
       if (sequences.size() == 1) {
-        return failed(sequences, "ENGINE_FAILED", e);
+        failed(sequences, "ENGINE_FAILED", e);
+        return 0;
       }
       int half = sequences.size() / 2;
       return Math.max(
           run(sequences.subList(0, half), cache, firstSlot),
           run(sequences.subList(half, sequences.size()), cache, firstSlot + half));
     }
+    statistics.called(sequences.size());
     for (int row = 0; row < sequences.size(); row++) {
       advance(sequences.get(row), output, row, cache, firstSlot + row);
     }
@@ -69,6 +78,9 @@ final class StepRunner {
   private void advance(
       Sequence sequence, StepOutput output, int row, KeyValueCache cache, int slot) {
     int count = sequence.nextCount();
+    if (sequence.isPrompt()) {
+      statistics.prefilled(count);
+    }
     cache.write(output, row, slot, sequence.cached, count);
     sequence.cached += count;
     sequence.attempts = 0;
@@ -77,19 +89,21 @@ final class StepRunner {
     }
     if (sequence.isComplete() && !sequence.ended()) {
       sequence.draw(sampler, mask, output.logits(), row * mask.vocabulary());
+      if (sequence.future.isCompletedExceptionally()) {
+        statistics.refusedOne();
+      } else {
+        statistics.drew();
+      }
     }
   }
 
-  private int failed(List<Sequence> sequences, String kind, RuntimeException cause) {
-    int worst = 0;
+  private void failed(List<Sequence> sequences, String kind, RuntimeException cause) {
     for (Sequence each : sequences) {
       each.attempts++;
       if (each.attempts >= limits.maxAttempts()) {
         each.reject(kind, cause.toString());
-      } else {
-        worst = Math.max(worst, each.attempts);
+        statistics.refusedOne();
       }
     }
-    return worst;
   }
 }

@@ -12,6 +12,8 @@ import io.murmuration.model.generate.GenerativeTokenizer;
 import io.murmuration.model.generate.LoadedDecoder;
 import io.murmuration.model.generate.Sampling;
 import io.murmuration.model.inference.DeviceThread;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,20 @@ class StoriesTest {
         assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
       }
       assertThat(tokenizer.encode("Once upon a time")).hasSizeLessThan(8);
+    }
+  }
+
+  @Test
+  void knowsTheBytesOfEachToken() {
+    try (GenerativeTokenizer tokenizer = DecoderLoader.ggufTokenizer(GGUF)) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      for (int token : tokenizer.encode("été 👋 a\nb")) {
+        bytes.writeBytes(tokenizer.bytes()[token]);
+      }
+
+      assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(" été 👋 a\nb");
+      assertThat(tokenizer.bytes()).hasNumberOfRows(512);
+      assertThat(tokenizer.bytes()[1]).isEmpty();
     }
   }
 

@@ -91,6 +91,9 @@ class ContinuousBatchTest {
     }
 
     assertThat(decoder.calls).containsExactly("1x24", "1x8", "1x8");
+    assertThat(batch.statistics().promptTokens()).isEqualTo(17 + 3 + 3);
+    assertThat(batch.statistics().reusedTokens()).isEqualTo(17);
+    assertThat(batch.statistics().drawnTokens()).isEqualTo(2);
   }
 
   @Test

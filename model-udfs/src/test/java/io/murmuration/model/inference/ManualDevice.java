@@ -34,6 +34,13 @@ public final class ManualDevice implements DeviceThread {
     }
   }
 
+  /** Runs this many of the tasks that are due now, or all that there are. */
+  public void run(int tasks) {
+    for (int i = 0; i < tasks && !ready.isEmpty(); i++) {
+      ready.poll().run();
+    }
+  }
+
   /** Runs all, moving the clock to each delayed task. */
   public void runAll() {
     runReady();
