@@ -1,6 +1,5 @@
 package io.murmuration.model.generate;
 
-import io.murmuration.model.generate.weights.LlamaConfig;
 import io.murmuration.model.inference.DeviceThread;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.RejectedInputException;
@@ -25,7 +24,7 @@ public final class ContinuousBatch implements AutoCloseable {
   private static final IntConsumer NOBODY = token -> {};
 
   private final DecoderStep decoder;
-  private final LlamaConfig config;
+  private final SequenceFactory sequences;
   private final GenerationLimits limits;
   private final DeviceThread device;
   private final RunningSequences running;
@@ -42,7 +41,7 @@ public final class ContinuousBatch implements AutoCloseable {
   /** Takes over the decoder and the device thread, and closes both. */
   public ContinuousBatch(DecoderStep decoder, GenerationLimits limits, DeviceThread device) {
     this.decoder = decoder;
-    this.config = decoder.config();
+    this.sequences = new SequenceFactory(decoder.config(), limits);
     this.limits = limits;
     this.device = device;
     this.running = new RunningSequences(decoder, limits, statistics);
@@ -64,7 +63,7 @@ public final class ContinuousBatch implements AutoCloseable {
    */
   public CompletableFuture<Generation> submit(GenerationRequest request, IntConsumer onToken)
       throws RejectedInputException, InterruptedException {
-    Sequence sequence = sequence(request, onToken);
+    Sequence sequence = sequences.create(request, onToken);
     lock.lockInterruptibly();
     try {
       while (queue.size() >= limits.queueCapacity() && !closed && fatal == null) {
@@ -89,32 +88,6 @@ public final class ContinuousBatch implements AutoCloseable {
 
   public GenerationStatistics statistics() {
     return statistics;
-  }
-
-  private Sequence sequence(GenerationRequest request, IntConsumer onToken)
-      throws RejectedInputException {
-    int[] prompt = request.prompt();
-    if (prompt.length == 0) {
-      throw new RejectedInputException("EMPTY_PROMPT", "the prompt has no tokens");
-    }
-    if (prompt.length > config.maxPositions() - 1) {
-      throw new RejectedInputException(
-          "PROMPT_TOO_LONG",
-          "the prompt has %d tokens, the model reads at most %d"
-              .formatted(prompt.length, config.maxPositions() - 1));
-    }
-    for (int token : prompt) {
-      if (token < 0 || token >= config.vocabulary()) {
-        throw new RejectedInputException(
-            "UNKNOWN_TOKEN",
-            "the prompt holds token %d, the model knows %d".formatted(token, config.vocabulary()));
-      }
-    }
-    int limit =
-        (int)
-            Math.min(
-                (long) prompt.length + request.sampling().maxNewTokens(), config.maxPositions());
-    return new Sequence(request, onToken, limit, limits.cacheLength(limit, config.maxPositions()));
   }
 
   /** Answers all that was submitted, then ends; waits for it. Idempotent. */
