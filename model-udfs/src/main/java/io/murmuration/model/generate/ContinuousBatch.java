@@ -53,9 +53,10 @@ public final class ContinuousBatch implements AutoCloseable {
   }
 
   /**
-   * Blocks while the queue is full. The future completes on the device thread; it fails with a
-   * {@link RejectedInputException} if this sequence alone can't be decoded, and with a {@link
-   * FatalInferenceException} if none can. Cancelling it frees the slot at the next step.
+   * Blocks while the queue is full. The future completes on the device thread, where nobody may
+   * block, submit included; it fails with a {@link RejectedInputException} if this sequence alone
+   * can't be decoded, and with a {@link FatalInferenceException} if none can. Cancelling it frees
+   * the slot at the next step.
    *
    * @param onToken hears each token as it is drawn, on the device thread
    * @throws RejectedInputException if the prompt is empty, too long or holds unknown tokens

@@ -1,22 +1,19 @@
 package io.murmuration.model.generate;
 
 /**
- * Draws tokens from logits, deterministically: exponentials are StrictMath's, equals are ordered by
- * id. Has scratch room, so one thread at a time.
+ * Draws tokens from logits, deterministically, on any machine. Has scratch room, so one thread at a
+ * time.
  */
 final class Sampler {
   static final int NOTHING = -1;
 
-  /** What weighs less, relative to the likeliest, is lost in a sum of doubles anyway. */
-  private static final double LEAST_EXPONENT = -40;
+  private static final int FIRST_ORDERED = 64;
 
-  private final int[] tokens;
-  private final float[] logits;
+  private final RankedLogits candidates;
   private final double[] weights;
 
   Sampler(int vocabulary) {
-    tokens = new int[vocabulary];
-    logits = new float[vocabulary];
+    candidates = new RankedLogits(vocabulary);
     weights = new double[vocabulary];
   }
 
@@ -29,25 +26,24 @@ final class Sampler {
     if (mask.isEmpty()) {
       return NOTHING;
     }
+    int best = likeliest(all, from, mask);
     if (sampling.temperature() == 0) {
-      return likeliest(all, from, mask);
+      return best;
     }
-    int count = gather(all, from, mask);
-    boolean inOrder = sampling.topK() > 0 || sampling.topP() < 1;
-    if (sampling.topK() > 0 && sampling.topK() < count) {
-      count = LogitOrder.moveLargestToFront(logits, tokens, count, sampling.topK());
+    gather(all, from, mask);
+    if (sampling.topK() > 0) {
+      candidates.sortFirst(sampling.topK());
+      candidates.truncate(sampling.topK());
     }
-    if (inOrder) {
-      LogitOrder.sortDescending(logits, tokens, count);
-    }
-    weigh(count, sampling.temperature());
+    float greatest = all[from + best];
+    double sum = weigh(candidates.count(), greatest, sampling.temperature());
     if (sampling.topP() < 1) {
-      count = nucleus(count, sampling.topP());
+      sum = keepNucleus(sum, greatest, sampling);
     }
     if (sampling.minP() > 0) {
-      count = likelyEnough(count, sampling.minP());
+      sum = forgetUnlikely(sampling.minP());
     }
-    return pick(count, CounterRandom.uniform(sampling.seed(), step));
+    return pick(sum * CounterRandom.uniform(sampling.seed(), step));
   }
 
   private static int likeliest(float[] all, int from, TokenMask mask) {
@@ -60,67 +56,68 @@ final class Sampler {
     return best;
   }
 
-  private int gather(float[] all, int from, TokenMask mask) {
-    int count = 0;
+  private void gather(float[] all, int from, TokenMask mask) {
+    candidates.clear();
     for (int token = mask.next(0); token >= 0; token = mask.next(token + 1)) {
-      tokens[count] = token;
-      logits[count++] = all[from + token];
-    }
-    return count;
-  }
-
-  /** Relative to the likeliest, which weighs 1. */
-  private void weigh(int count, double temperature) {
-    float greatest = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < count; i++) {
-      greatest = Math.max(greatest, logits[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      double exponent = ((double) logits[i] - greatest) / temperature;
-      weights[i] = exponent < LEAST_EXPONENT ? 0 : StrictMath.exp(exponent);
+      candidates.add(token, all[from + token]);
     }
   }
 
-  /** Of weights that fall: as many as reach the share, at least one. */
-  private int nucleus(int count, double share) {
-    double wanted = share * sum(count);
-    double reached = 0;
-    for (int i = 0; i < count; i++) {
-      reached += weights[i];
-      if (reached >= wanted) {
-        return i + 1;
-      }
-    }
-    return count;
-  }
-
-  private int likelyEnough(int count, double least) {
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-      if (weights[i] >= least) {
-        tokens[kept] = tokens[i];
-        weights[kept++] = weights[i];
-      }
-    }
-    return kept;
-  }
-
-  private int pick(int count, double uniform) {
-    double target = uniform * sum(count);
-    double passed = 0;
-    int picked = 0;
-    for (int i = 0; i < count && passed <= target; i++) {
-      passed += weights[i];
-      picked = weights[i] > 0 ? i : picked;
-    }
-    return tokens[picked];
-  }
-
-  private double sum(int count) {
+  /**
+   * Of the first candidates, relative to the likeliest of all, which weighs 1.
+   *
+   * @return the sum
+   */
+  private double weigh(int count, float greatest, double temperature) {
     double sum = 0;
     for (int i = 0; i < count; i++) {
+      double distance = (double) candidates.logit(i) - greatest;
+      weights[i] = Exponential.ofNegative(distance / temperature);
       sum += weights[i];
     }
     return sum;
+  }
+
+  /**
+   * The likeliest, as many as reach the share of the sum, at least one. They are few as a rule, so
+   * all are put in order only if a few don't do.
+   *
+   * @return the sum of those that are kept
+   */
+  private double keepNucleus(double sum, float greatest, Sampling sampling) {
+    double wanted = sampling.topP() * sum;
+    for (int ordered : new int[] {FIRST_ORDERED, candidates.count()}) {
+      candidates.sortFirst(ordered);
+      int count = Math.min(ordered, candidates.count());
+      weigh(count, greatest, sampling.temperature());
+      double reached = 0;
+      for (int i = 0; i < count; i++) {
+        reached += weights[i];
+        if (reached >= wanted) {
+          candidates.truncate(i + 1);
+          return reached;
+        }
+      }
+    }
+    return sum;
+  }
+
+  private double forgetUnlikely(double least) {
+    double sum = 0;
+    for (int i = 0; i < candidates.count(); i++) {
+      weights[i] = weights[i] < least ? 0 : weights[i];
+      sum += weights[i];
+    }
+    return sum;
+  }
+
+  private int pick(double target) {
+    double passed = 0;
+    int picked = 0;
+    for (int i = 0; i < candidates.count() && passed <= target; i++) {
+      passed += weights[i];
+      picked = weights[i] > 0 ? i : picked;
+    }
+    return candidates.token(picked);
   }
 }

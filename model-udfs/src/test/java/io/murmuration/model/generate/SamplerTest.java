@@ -98,6 +98,28 @@ class SamplerTest {
     }
   }
 
+  @Property
+  void knowsTheExponential(@ForAll @DoubleRange(min = -39.9, max = 0) double x) {
+    assertThat(Exponential.ofNegative(x) / StrictMath.exp(x)).isCloseTo(1, within(1e-9));
+    assertThat(Exponential.ofNegative(x * 1e3 - 40.1)).isZero();
+    assertThat(Exponential.ofNegative(0)).isEqualTo(1);
+  }
+
+  @Test
+  void ordersAsManyAsTheNucleusHas() {
+    int vocabulary = 2_000;
+    float[] flat = new float[vocabulary];
+    Sampling sampling = new Sampling(1, 0, 0.9, 0, 6, 1, Set.of());
+    Sampler large = new Sampler(vocabulary);
+    TokenMask mask = new TokenMask(vocabulary);
+
+    int[] drawn =
+        IntStream.range(0, 2_000).map(i -> large.draw(flat, 0, mask, sampling, i)).toArray();
+
+    assertThat(IntStream.of(drawn)).allMatch(token -> token < 0.9 * vocabulary);
+    assertThat(IntStream.of(drawn)).anyMatch(token -> token > 0.85 * vocabulary);
+  }
+
   @Test
   void takesTheLowestOfEqualsAtTemperatureZero() {
     float[] logits = new float[VOCABULARY];
