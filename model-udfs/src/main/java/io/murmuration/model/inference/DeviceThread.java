@@ -7,6 +7,11 @@ import java.time.Duration;
  * told to, so that every interleaving can be replayed.
  */
 public interface DeviceThread extends AutoCloseable {
+  /** A daemon thread of its own. */
+  static DeviceThread daemon(String name) {
+    return new SchedulerDeviceThread(name);
+  }
+
   void execute(Runnable task);
 
   void executeAfter(Duration delay, Runnable task);

@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** A device thread and its clock, in the hands of a test. */
-final class ManualDevice implements DeviceThread {
+public final class ManualDevice implements DeviceThread {
   private record Delayed(long atNanos, long order, Runnable task) {}
 
   private final Queue<Runnable> ready = new ArrayDeque<>();
@@ -28,14 +28,21 @@ final class ManualDevice implements DeviceThread {
   }
 
   /** Runs all that is due now and what comes of it; no time passes. */
-  void runReady() {
+  public void runReady() {
     while (!ready.isEmpty()) {
       ready.poll().run();
     }
   }
 
+  /** Runs this many of the tasks that are due now, or all that there are. */
+  public void run(int tasks) {
+    for (int i = 0; i < tasks && !ready.isEmpty(); i++) {
+      ready.poll().run();
+    }
+  }
+
   /** Runs all, moving the clock to each delayed task. */
-  void runAll() {
+  public void runAll() {
     runReady();
     while (!delayed.isEmpty()) {
       Delayed next = delayed.poll();
@@ -45,7 +52,7 @@ final class ManualDevice implements DeviceThread {
     }
   }
 
-  long nowNanos() {
+  public long nowNanos() {
     return nowNanos;
   }
 

@@ -1,0 +1,64 @@
+package io.murmuration.model.generate;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a running batch has done since it began; read from any thread. */
+public final class GenerationStatistics {
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder rows = new LongAdder();
+  private final LongAdder promptTokens = new LongAdder();
+  private final LongAdder reusedTokens = new LongAdder();
+  private final LongAdder drawnTokens = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+
+  void called(int sequences) {
+    calls.increment();
+    rows.add(sequences);
+  }
+
+  void prefilled(int tokens) {
+    promptTokens.add(tokens);
+  }
+
+  void reused(int tokens) {
+    reusedTokens.add(tokens);
+  }
+
+  void drew() {
+    drawnTokens.increment();
+  }
+
+  void refusedOne() {
+    refused.increment();
+  }
+
+  /** Calls of the network. */
+  public long calls() {
+    return calls.sum();
+  }
+
+  /** Sequences brought forward, over all calls: by calls, how well they are filled. */
+  public long rows() {
+    return rows.sum();
+  }
+
+  /** Tokens of prompts that the network read. */
+  public long promptTokens() {
+    return promptTokens.sum();
+  }
+
+  /** Tokens of prompts that came from the prefix cache instead. */
+  public long reusedTokens() {
+    return reusedTokens.sum();
+  }
+
+  /** Tokens drawn, stop tokens included. */
+  public long drawnTokens() {
+    return drawnTokens.sum();
+  }
+
+  /** Sequences that failed alone. */
+  public long refused() {
+    return refused.sum();
+  }
+}

@@ -1,0 +1,126 @@
+package io.murmuration.model.generate;
+
+import io.murmuration.model.inference.RejectedInputException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+
+/** A request and how far it has come; touched by the device thread once it has left the queue. */
+final class Sequence {
+  private static final int CHUNK = 64;
+  private static final int STEP = 8;
+
+  final GenerationRequest request;
+  final int cacheLength;
+  final CompletableFuture<Generation> future = new CompletableFuture<>();
+
+  /** Its tokens whose keys and values are in its slot. */
+  int cached;
+
+  /** Of its next step. */
+  int attempts;
+
+  private final IntConsumer onToken;
+  private final int[] tokens;
+  private int size;
+  private TokenConstraint.State constraint;
+
+  Sequence(GenerationRequest request, IntConsumer onToken, int limit, int cacheLength) {
+    this.request = request;
+    this.onToken = onToken;
+    this.cacheLength = cacheLength;
+    this.size = request.prompt().length;
+    this.tokens = Arrays.copyOf(request.prompt(), limit);
+  }
+
+  /** Answered, refused or cancelled. */
+  boolean ended() {
+    return future.isDone();
+  }
+
+  /**
+   * Tokens of its next call, padding included; depends on its own prompt alone. A prompt goes in by
+   * chunks, and one of them ends where a shared prefix does.
+   */
+  int nextLength() {
+    int pending = pending();
+    return pending == 1 ? 1 : Math.min(CHUNK, (pending + STEP - 1) / STEP * STEP);
+  }
+
+  /** Of these how many are no padding. */
+  int nextCount() {
+    return Math.min(pending(), nextLength());
+  }
+
+  void copyNext(int[] to, int at) {
+    System.arraycopy(tokens, cached, to, at, nextCount());
+  }
+
+  private int pending() {
+    int end = cached < request.sharedPrefix() ? request.sharedPrefix() : size;
+    return end - cached;
+  }
+
+  /** Of its prompt, what comes after the shared prefix. */
+  int ownPromptTokens() {
+    return request.prompt().length - request.sharedPrefix();
+  }
+
+  /** Whether its next call reads the prompt. */
+  boolean isPrompt() {
+    return cached < request.prompt().length;
+  }
+
+  /** Whether all of its tokens are in its slot, so that logits are those of a new token. */
+  boolean isComplete() {
+    return cached == size;
+  }
+
+  /** Draws the next token and ends the sequence where it has to end. */
+  void draw(Sampler sampler, TokenMask mask, float[] logits, int from) {
+    int vocabulary = mask.vocabulary();
+    for (int i = from; i < from + vocabulary; i++) {
+      if (!Float.isFinite(logits[i])) {
+        reject("NOT_FINITE", "the logits after %d tokens hold %s".formatted(size, logits[i]));
+        return;
+      }
+    }
+    try {
+      if (constraint == null) {
+        constraint = request.constraint().start(request.prompt());
+      }
+      mask.reset();
+      constraint.restrict(mask);
+      int drawn = size - request.prompt().length;
+      take(sampler.draw(logits, from, mask, request.sampling(), drawn));
+    } catch (RuntimeException e) {
+      reject("CALLER_FAILED", "the constraint or the listener failed: " + e);
+    }
+  }
+
+  private void take(int token) {
+    if (token == Sampler.NOTHING) {
+      finish(FinishReason.DEAD_END);
+      return;
+    }
+    if (request.sampling().stopTokens().contains(token)) {
+      finish(FinishReason.STOP);
+      return;
+    }
+    tokens[size++] = token;
+    constraint.accept(token);
+    onToken.accept(token);
+    if (size == tokens.length) {
+      finish(FinishReason.LENGTH);
+    }
+  }
+
+  private void finish(FinishReason reason) {
+    int[] written = Arrays.copyOfRange(tokens, request.prompt().length, size);
+    future.complete(new Generation(written, reason));
+  }
+
+  void reject(String kind, String message) {
+    future.completeExceptionally(new RejectedInputException(kind, message));
+  }
+}

@@ -1,0 +1,59 @@
+package io.murmuration.model.generate;
+
+import java.util.List;
+
+/**
+ * What a sequence may say: a form, a length, words that must not occur. Held while decoding, so
+ * what it forbids is never drawn. Shared by any number of sequences; each has a {@link State} of
+ * its own.
+ */
+public interface TokenConstraint {
+  /** Allows every token everywhere. */
+  TokenConstraint ANYTHING =
+      prompt ->
+          new State() {
+            @Override
+            public void restrict(TokenMask next) {}
+
+            @Override
+            public void accept(int token) {}
+          };
+
+  /** Called on the device thread, as all of the state is. */
+  State start(int[] prompt);
+
+  /**
+   * How far one sequence has come. An exception ends this sequence as rejected, and no other. It
+   * runs between two steps of the whole batch, so it has to be quick.
+   */
+  interface State {
+    /**
+     * Takes away from the mask what must not come next; what another constraint took away stays
+     * away. Stop tokens are tokens like others: to end the sequence, leave nothing else; to make it
+     * go on, forbid them.
+     */
+    void restrict(TokenMask next);
+
+    /** The token that was drawn; never a stop token. */
+    void accept(int token);
+  }
+
+  /** Allows what all of them allow. */
+  static TokenConstraint all(List<TokenConstraint> constraints) {
+    List<TokenConstraint> parts = List.copyOf(constraints);
+    return prompt -> {
+      List<State> states = parts.stream().map(part -> part.start(prompt)).toList();
+      return new State() {
+        @Override
+        public void restrict(TokenMask next) {
+          states.forEach(state -> state.restrict(next));
+        }
+
+        @Override
+        public void accept(int token) {
+          states.forEach(state -> state.accept(token));
+        }
+      };
+    };
+  }
+}
