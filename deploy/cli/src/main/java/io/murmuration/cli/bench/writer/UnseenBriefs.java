@@ -1,4 +1,4 @@
-package io.murmuration.cli.bench.models;
+package io.murmuration.cli.bench.writer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
