@@ -12,7 +12,7 @@ final class Gradient {
     List<Integer> colours = brief.palette().stream().map(Integer::decode).toList();
     byte[] rgb = new byte[width * height * 3];
     for (int i = 0; i < width * height; i++) {
-      double along = (i % width + (double) (i / width)) / (width + height - 1);
+      double along = (i % width + (double) (i / width)) / (width + height - 2);
       double place = along * (colours.size() - 1);
       int from = Math.min((int) place, Math.max(0, colours.size() - 2));
       int to = Math.min(from + 1, colours.size() - 1);

@@ -22,10 +22,15 @@ public final class ImageBench {
   /** What the model imitates: no figure of quality should be expected beyond it. */
   public static final String DRAWN = "drawn by program";
 
-  static final String PALETTE = "distance to the palette";
-  static final String TEXT_ROOM = "room for text";
-  static final String SIZE = "size";
+  public static final String PALETTE = "distance to the palette";
+  public static final String TEXT_ROOM = "room for text";
+  public static final String SIZE = "size";
+
+  /** Ends the arm that measures the same pictures against palettes that aren't theirs. */
+  public static final String CONTROL = ", another brief's palette";
+
   private static final double BYTES_A_MEGABYTE = 1e6;
+  private static final int SIDE = 128;
 
   private final Path training;
   private final Path model;
@@ -54,7 +59,7 @@ public final class ImageBench {
   }
 
   /** The quality and the size of the shipped model alone. */
-  List<Figure> runOurs() throws IOException, InterruptedException {
+  public List<Figure> runOurs() throws IOException, InterruptedException {
     runOurs(BriefSet.read(training));
     return List.copyOf(figures);
   }
@@ -64,8 +69,7 @@ public final class ImageBench {
       progress.accept("painting " + set.briefs().size() + " pictures");
       List<Picture> painted = painter.paint(set.briefs());
       quality(painter.arm(), set.briefs(), painted);
-      figures.add(
-          palette(painter.arm() + ", another brief's palette", turned(set.briefs()), painted));
+      figures.add(palette(painter.arm() + CONTROL, turned(set.briefs()), painted));
       double megabytes =
           ModelManifest.verify(model).manifest().files().stream()
                   .mapToLong(ModelManifest.ModelFile::bytes)
@@ -107,6 +111,6 @@ public final class ImageBench {
   }
 
   private static Picture gradient(ImageBrief brief) {
-    return Gradient.of(brief, 128, 128);
+    return Gradient.of(brief, SIDE, SIDE);
   }
 }
