@@ -16,18 +16,21 @@ public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture
   private final String directory;
   private final int threads;
 
-  /** One call of the network uses all cores. */
+  /**
+   * On all cores.
+   *
+   * @param directory as every task manager sees it
+   */
   public ImagePainterLoader(String directory) {
-    this(directory, Runtime.getRuntime().availableProcessors());
+    this(directory, 0);
   }
 
   /**
-   * @param directory as every task manager sees it
-   * @param threads that one call of the network uses
+   * @param threads of one call; 0 for as many as there are cores where it is loaded
    */
   public ImagePainterLoader(String directory, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1: " + threads);
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads must not be negative: " + threads);
     }
     this.directory = directory;
     this.threads = threads;
@@ -48,8 +51,9 @@ public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture
           directory + ": the manifest of a model that paints needs image with times");
     }
     BriefReader reader = new BriefReader(image.productClasses(), image.moods());
+    int wanted = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     OnnxImagePainter painter =
-        new OnnxImagePainter(OnnxFile.load(verified.directory(), threads), image);
+        new OnnxImagePainter(OnnxFile.load(verified.directory(), wanted), image);
     painter.predict(List.of(new PreparedBrief(0, 0, new float[12], new float[4], 0)));
     return new LoadedModel<>(verified.identity(), reader, painter);
   }
