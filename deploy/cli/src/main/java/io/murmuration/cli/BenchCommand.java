@@ -3,6 +3,8 @@ package io.murmuration.cli;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.Figure;
 import io.murmuration.cli.bench.PipelineBench;
+import io.murmuration.cli.bench.image.ContactSheet;
+import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
@@ -27,13 +29,16 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "pipeline  speed of the jobs on a stack of their own; about 12 minutes, with --quick 3",
-      "models    quality of the shipped models on the data sets; about 4 minutes",
+      "models    quality of the shipped models on the data sets; about 5 minutes",
+      "image     of these the image model alone; needs no data sets; about 1 minute",
       "",
       "Example: ./murmur bench pipeline --json pipeline.json"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String ALL = "all";
-  private static final Set<String> NAMES = Set.of(ALL, PipelineBench.NAME, ModelsBench.NAME);
+  private static final Set<String> NAMES =
+      Set.of(ALL, PipelineBench.NAME, ModelsBench.NAME, ImageBench.NAME);
+  private static final String IMAGE_MODEL = "ad-image/1.0.0";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -42,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "pipeline, models or all (default: ${DEFAULT-VALUE}).")
+      description = "pipeline, models, image or all (default: ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -57,6 +62,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "The data sets that models are measured on (default: ../shared/data).")
   private Path sets;
 
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE",
+      description = "Paint 24 pictures there as one PNG and measure nothing.")
+  private Path sheet;
+
   @Option(names = "--quick", description = "One short repeat: to see that it runs, not to quote.")
   private boolean quick;
 
@@ -64,14 +75,23 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws StackException, LoadException, InterruptedException, IOException {
     if (!NAMES.contains(name)) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "no benchmark '" + name + "': there are pipeline, models, all");
+          spec.commandLine(),
+          "no benchmark '" + name + "': there are pipeline, models, image, all");
     }
     Path root = Path.of(System.getProperty("murmuration.root", "."));
+    if (sheet != null) {
+      ContactSheet.write(imageTraining(root), imageModel(root), sheet);
+      return CommandLine.ExitCode.OK;
+    }
     List<BenchReport> reports = new ArrayList<>();
-    if (!name.equals(PipelineBench.NAME)) {
+    if (asked(ModelsBench.NAME)) {
       reports.add(BenchReport.againstTheBest(ModelsBench.OURS, models(root)));
     }
-    if (!name.equals(ModelsBench.NAME)) {
+    if (asked(ModelsBench.NAME) || asked(ImageBench.NAME)) {
+      ImageBench image = new ImageBench(imageTraining(root), imageModel(root), this::progress);
+      reports.add(BenchReport.against(ImageBench.DRAWN, image.run()));
+    }
+    if (asked(PipelineBench.NAME)) {
       reports.add(BenchReport.against(PipelineBench.AGAINST, pipeline(root)));
     }
     for (BenchReport report : reports) {
@@ -81,6 +101,18 @@ final class BenchCommand implements Callable<Integer> {
       BenchReport.write(reports, json);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private boolean asked(String bench) {
+    return name.equals(ALL) || name.equals(bench);
+  }
+
+  private static Path imageTraining(Path root) {
+    return root.resolve("model-udfs/training/image");
+  }
+
+  private static Path imageModel(Path root) {
+    return root.resolve("model-udfs/models").resolve(IMAGE_MODEL);
   }
 
   private List<Figure> pipeline(Path root)

@@ -14,6 +14,7 @@ import java.util.Map;
  * {@code manifest.json} of a model's folder: what the model is and the digest of each of its files.
  *
  * @param outputs by name, in the order in which the model gives them
+ * @param image of a model that paints, else null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -25,6 +26,7 @@ public record ModelManifest(
     int dimension,
     List<String> inputs,
     Map<String, Output> outputs,
+    Image image,
     List<ModelFile> files) {
   static final String FILE_NAME = "manifest.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +40,19 @@ public record ModelManifest(
       List<String> labels,
       @JsonProperty("abstain_below") double abstainBelow,
       @JsonProperty("abstain_label") String abstainLabel) {}
+
+  /**
+   * @param times where the steps from noise (0) to a picture (1) begin and end
+   * @param noise its standard deviation at the beginning
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Image(
+      int width,
+      int height,
+      List<Float> times,
+      float noise,
+      @JsonProperty("product_classes") List<String> productClasses,
+      List<String> moods) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record ModelFile(String path, String sha256, long bytes) {}
