@@ -6,6 +6,7 @@ import io.murmuration.cli.bench.PipelineBench;
 import io.murmuration.cli.bench.image.ContactSheet;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
+import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.loadgen.LoadException;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "pipeline  speed of the jobs on a stack of their own; about 12 minutes, with --quick 3",
-      "models    quality of the shipped models on the data sets; about 5 minutes",
+      "models    quality of the shipped models on the data sets; about 9 minutes",
+      "writer    of these the ad writer alone; about 4 minutes",
       "image     of these the image model alone; needs no data sets; about 1 minute",
       "",
       "Example: ./murmur bench pipeline --json pipeline.json"
@@ -37,7 +39,8 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final Set<String> NAMES =
-      Set.of(ALL, PipelineBench.NAME, ModelsBench.NAME, ImageBench.NAME);
+      Set.of(ALL, PipelineBench.NAME, ModelsBench.NAME, WriterBench.NAME, ImageBench.NAME);
+  private static final String WRITER_MODEL = "ad-writer/1.0.0";
   private static final String IMAGE_MODEL = "ad-image/1.0.0";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -47,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "pipeline, models, image or all (default: ${DEFAULT-VALUE}).")
+      description = "pipeline, models, writer, image or all (default: ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -76,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
     if (!NAMES.contains(name)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "no benchmark '" + name + "': there are pipeline, models, image, all");
+          "no benchmark '" + name + "': there are pipeline, models, writer, image, all");
     }
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     if (sheet != null) {
@@ -86,6 +89,10 @@ final class BenchCommand implements Callable<Integer> {
     List<BenchReport> reports = new ArrayList<>();
     if (asked(ModelsBench.NAME)) {
       reports.add(BenchReport.againstTheBest(ModelsBench.OURS, models(root)));
+    }
+    if (asked(ModelsBench.NAME) || asked(WriterBench.NAME)) {
+      WriterBench writer = new WriterBench(sets(root), writerModel(root), this::progress);
+      reports.add(BenchReport.against(WriterBench.AGAINST, writer.run()));
     }
     if (asked(ModelsBench.NAME) || asked(ImageBench.NAME)) {
       ImageBench image = new ImageBench(imageTraining(root), imageModel(root), this::progress);
@@ -111,6 +118,14 @@ final class BenchCommand implements Callable<Integer> {
     return root.resolve("model-udfs/training/image");
   }
 
+  private Path sets(Path root) {
+    return sets == null ? root.resolve("../shared/data").normalize() : sets;
+  }
+
+  private static Path writerModel(Path root) {
+    return root.resolve("model-udfs/models").resolve(WRITER_MODEL);
+  }
+
   private static Path imageModel(Path root) {
     return root.resolve("model-udfs/models").resolve(IMAGE_MODEL);
   }
@@ -126,10 +141,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<Figure> models(Path root) throws IOException, InterruptedException {
-    Path from = sets == null ? root.resolve("../shared/data").normalize() : sets;
     try {
       return new ModelsBench(
-              from,
+              sets(root),
               root.resolve("model-udfs/training"),
               root.resolve("model-udfs/models").resolve(EnrichTweetsJob.ENCODER),
               this::progress)

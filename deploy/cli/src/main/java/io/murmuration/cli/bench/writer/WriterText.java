@@ -35,7 +35,7 @@ final class WriterText {
           "polyai-en/utterances.tsv",
           "taskmaster-en/turns.tsv");
 
-  private static final Pattern FIELD = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,]*)");
+  private static final Pattern FIELD = Pattern.compile("\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^,]*+)");
 
   private final Path sets;
   private final GenerativeTokenizer tokenizer;
@@ -85,7 +85,7 @@ final class WriterText {
     for (String row : rows.subList(1, rows.size())) {
       Matcher field = FIELD.matcher(row);
       String second = "";
-      for (int i = 0, at = 0; i < 2 && field.find(at); i++) {
+      for (int i = 0, at = 0; i < 2 && at <= row.length() && field.find(at); i++) {
         second = field.group(1) == null ? field.group(2) : field.group(1).replace("\"\"", "\"");
         at = field.end() + 1;
       }
