@@ -1,8 +1,12 @@
 """The writer's tokenizer: byte-level BPE that keeps case, blanks and digits apart; written as `tokenizer.json`.
 
+  tokenizer.py --data DATA --out tokenizer.json
+
 Special tokens stand in briefs.SPECIALS, from id 0 on.
 """
+import argparse
 import json
+import random
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,10 +14,13 @@ from pathlib import Path
 import regex
 
 import briefs
+import lexicon
+import text
 
 sys.path.append(str(Path(__file__).parent.parent))
 import bpe  # noqa: E402
 
+VOCABULARY, BRIEFS = 8192, 60000
 PIECES = " ?\\p{L}+| ?\\p{N}| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"
 _PIECES = regex.compile(PIECES)
 _BYTES = bpe.byte_alphabet()
@@ -40,3 +47,19 @@ def to_json(merges):
                        "decoder": level, "model": {"type": "BPE", "dropout": None, "unk_token": None, "continuing_subword_prefix": None, "end_of_word_suffix": None,
                                                    "fuse_unk": False, "byte_fallback": False, "ignore_merges": False, "vocab": {t: i for i, t in enumerate(tokens)},
                                                    "merges": [f"{a} {b}" for a, b in merges]}}, ensure_ascii=False)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--out", required=True, type=Path)
+    args = parser.parse_args()
+    maker, rng = briefs.BriefMaker(lexicon.names(args.data), lexicon.things(args.data), ["a post"]), random.Random(5)
+    texts = text.documents(args.data, 1)
+    for _ in range(BRIEFS):
+        texts += [part for part in regex.split(r"<\|[a-z]+\|>", briefs.document(*maker.draw(rng))) if part]
+    args.out.write_text(to_json(train(texts, VOCABULARY)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

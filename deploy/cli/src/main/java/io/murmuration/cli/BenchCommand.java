@@ -7,6 +7,7 @@ import io.murmuration.cli.bench.image.ContactSheet;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.writer.WriterBench;
+import io.murmuration.cli.bench.writer.WriterSamples;
 import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.loadgen.LoadException;
@@ -71,6 +72,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "Paint 24 pictures there as one PNG and measure nothing.")
   private Path sheet;
 
+  @Option(
+      names = "--samples",
+      paramLabel = "FILE",
+      description = "Write 20 advertisements there, with their briefs, and measure nothing.")
+  private Path samples;
+
   @Option(names = "--quick", description = "One short repeat: to see that it runs, not to quote.")
   private boolean quick;
 
@@ -84,6 +91,10 @@ final class BenchCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     if (sheet != null) {
       ContactSheet.write(imageTraining(root), imageModel(root), sheet);
+      return CommandLine.ExitCode.OK;
+    }
+    if (samples != null) {
+      WriterSamples.write(writerModel(root), samples);
       return CommandLine.ExitCode.OK;
     }
     List<BenchReport> reports = new ArrayList<>();

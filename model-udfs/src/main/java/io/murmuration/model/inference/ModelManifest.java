@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -29,6 +30,10 @@ public record ModelManifest(
     Image image,
     List<ModelFile> files) {
   static final String FILE_NAME = "manifest.json";
+
+  /** Of a model without a manifest: its digest tells its versions apart. */
+  private static final String UNVERSIONED = "unversioned";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -84,6 +89,33 @@ public record ModelManifest(
     } catch (IOException e) {
       throw new FatalInferenceException(file + " can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A folder's own manifest, verified; without one, what can be said of a model that others
+   * published: its folder's name, and the digest of its files' digests.
+   *
+   * @throws FatalInferenceException naming the file that is missing or differs from its digest
+   */
+  public static ModelIdentity identify(Path directory, List<String> files) {
+    if (Files.isRegularFile(directory.resolve(FILE_NAME))) {
+      return verify(directory).identity();
+    }
+    StringBuilder digests = new StringBuilder();
+    for (String file : files) {
+      Path path = directory.resolve(file);
+      if (!Files.isRegularFile(path)) {
+        throw new FatalInferenceException("the model's file " + path + " is missing");
+      }
+      try {
+        digests.append(file).append(' ').append(sha256(Files.readAllBytes(path))).append('\n');
+      } catch (IOException e) {
+        throw new FatalInferenceException(path + " can't be read: " + e.getMessage(), e);
+      }
+    }
+    byte[] all = digests.toString().getBytes(StandardCharsets.UTF_8);
+    String name = directory.toAbsolutePath().normalize().getFileName().toString();
+    return new ModelIdentity(name, UNVERSIONED, sha256(all));
   }
 
   private static void verify(Path directory, ModelFile file) throws IOException {

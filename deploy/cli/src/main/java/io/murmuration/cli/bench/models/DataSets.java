@@ -228,7 +228,7 @@ final class DataSets {
   /** What the project made against real posts; real spam may not be trained on. */
   Labelled madeSpam() throws IOException {
     List<Example> examples = new ArrayList<>();
-    for (String line : read(training.resolve("spam.tsv"))) {
+    for (String line : read(training.resolve("encoder/spam.tsv"))) {
       examples.add(binary(line.split("\t", 2)[1], true));
     }
     examples.addAll(ham());

@@ -5,6 +5,9 @@ package io.murmuration.cli.bench.writer;
  * and Ney 1995; Chen and Goodman 1999). Grams are known by 64 bits of their hash.
  */
 final class KneserNey {
+  /** About how many grams of each length a token of running text brings. */
+  private static final double[] SHARE_NEW = {0, 0.001, 0.05, 0.2, 0.4, 0.55};
+
   private final int order;
   private final int vocabulary;
   private final LongCounts[] grams;
@@ -13,7 +16,7 @@ final class KneserNey {
   private double[] discounts;
 
   /**
-   * @param order the longest gram, in tokens
+   * @param order the longest gram, in tokens, at most 5
    * @param tokens about as many as will be added, to size the tables
    */
   KneserNey(int order, int vocabulary, int tokens) {
@@ -23,10 +26,9 @@ final class KneserNey {
     this.contextTotals = new LongCounts[order + 1];
     this.contextKinds = new LongCounts[order + 1];
     for (int n = 1; n <= order; n++) {
-      int expected = (int) Math.min(tokens * 0.16 * n, tokens);
-      grams[n] = new LongCounts(expected);
-      contextTotals[n] = new LongCounts(expected / 2);
-      contextKinds[n] = new LongCounts(expected / 2);
+      grams[n] = new LongCounts((int) (tokens * SHARE_NEW[n]));
+      contextTotals[n] = new LongCounts((int) (tokens * SHARE_NEW[n - 1]));
+      contextKinds[n] = new LongCounts((int) (tokens * SHARE_NEW[n - 1]));
     }
   }
 

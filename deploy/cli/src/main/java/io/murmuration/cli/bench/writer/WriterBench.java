@@ -32,11 +32,13 @@ import java.util.stream.Stream;
 public final class WriterBench {
   public static final String NAME = "writer";
   public static final String AGAINST = "template";
-  private static final String HELD = "ad-writer, held to its brief";
+  public static final String HELD = "ad-writer, held to its brief";
   private static final String FREE = "ad-writer, free";
-  private static final String PASS = "copies that keep to form and facts";
-  private static final String DISTINCT = "distinct-2";
-  private static final String PERPLEXITY = "slogans, perplexity a byte";
+  public static final String PASS = "copies that keep to form and facts";
+  public static final String DISTINCT = "distinct-2";
+  public static final String PERPLEXITY = "slogans, perplexity a byte";
+  private static final int QUICK_BRIEFS = 150;
+  private static final int QUICK_SLOGANS = 600;
   private static final int GRAM = 5;
   private static final int TEXT_TOKENS = 20_000_000;
 
@@ -59,13 +61,14 @@ public final class WriterBench {
     return run(true);
   }
 
-  /** Without the baselines that take long. */
+  /** Without the baselines that take long, on the first of the briefs and slogans. */
   public List<Figure> runOurs() throws IOException, InterruptedException {
     return run(false);
   }
 
   private List<Figure> run(boolean baselines) throws IOException, InterruptedException {
-    List<AdBrief> briefs = UnseenBriefs.read(model);
+    List<AdBrief> all = UnseenBriefs.read(model);
+    List<AdBrief> briefs = baselines ? all : all.subList(0, QUICK_BRIEFS);
     try (AdWriter writer = AdWriterLoader.of(model).load()) {
       progress.accept("the ad writer, " + briefs.size() + " briefs");
       measure(HELD, briefs, write(writer, briefs, AdWriter.Style.DEFAULT));
@@ -150,7 +153,8 @@ public final class WriterBench {
   private void slogans(boolean baselines) throws IOException {
     try (LoadedDecoder decoder = new DecoderLoader(1).huggingFace(model)) {
       WriterText text = new WriterText(sets, decoder.tokenizer());
-      List<String> slogans = text.slogans();
+      List<String> all = text.slogans();
+      List<String> slogans = baselines ? all : all.subList(0, QUICK_SLOGANS);
       List<int[]> tokens = slogans.stream().map(text::tokens).toList();
       int[] bytes =
           slogans.stream().mapToInt(s -> s.getBytes(StandardCharsets.UTF_8).length + 1).toArray();

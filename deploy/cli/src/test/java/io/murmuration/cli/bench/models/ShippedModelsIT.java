@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.murmuration.cli.bench.Figure;
 import io.murmuration.cli.bench.image.ImageBench;
+import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Floors under what docs/benchmarks.md says of the shipped models. */
 class ShippedModelsIT {
   private static final Path SETS = Path.of(System.getProperty("murmuration.shared"));
+
+  private static final double DISTINCT_FLOOR = 0.5;
+  private static final double PERPLEXITY_CEILING = 2.9;
 
   /** A little under what was measured: a model that falls below is another model. */
   private static final Map<String, Double> FLOORS =
@@ -70,10 +74,30 @@ class ShippedModelsIT {
     assertThat(figure(found, ImageBench.SIZE, "")).isLessThan(16);
   }
 
+  @Test
+  void writesAsItsCardSays() throws Exception {
+    Path root = Path.of(System.getProperty("murmuration.root"));
+
+    List<Figure> found =
+        new WriterBench(SETS, root.resolve("model-udfs/models/ad-writer/1.0.0"), line -> {})
+            .runOurs();
+
+    assertThat(ofArm(WriterBench.HELD, WriterBench.PASS + ", en", found)).isEqualTo(1);
+    assertThat(ofArm(WriterBench.HELD, WriterBench.PASS + ", fr", found)).isEqualTo(1);
+    assertThat(ofArm(WriterBench.HELD, WriterBench.DISTINCT, found)).isGreaterThan(DISTINCT_FLOOR);
+    assumeThat(SETS).as("../shared/data").isDirectory();
+    assertThat(ofArm(WriterBench.HELD, WriterBench.PERPLEXITY, found))
+        .isLessThan(PERPLEXITY_CEILING);
+  }
+
   private static double figure(List<Figure> found, String metric, String end) {
+    return ofArm("ad-image 1.0.0" + end, metric, found);
+  }
+
+  private static double ofArm(String arm, String metric, List<Figure> found) {
     return found.stream()
         .filter(each -> each.metric().equals(metric))
-        .filter(each -> each.arm().equals("ad-image 1.0.0" + end))
+        .filter(each -> each.arm().equals(arm))
         .mapToDouble(Figure::median)
         .findFirst()
         .orElseThrow();

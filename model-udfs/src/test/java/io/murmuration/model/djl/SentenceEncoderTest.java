@@ -1,0 +1,120 @@
+package io.murmuration.model.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.murmuration.model.djl.SentenceEncoderLoader.Pooling;
+import io.murmuration.model.inference.FatalInferenceException;
+import io.murmuration.model.inference.LoadedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small encoder that nobody here made, in a folder without a manifest. */
+class SentenceEncoderTest {
+  private static final Path ONNX =
+      Path.of(System.getProperty("murmuration.shared"), "model-vespa/onnx");
+  private static final List<String> TEXTS =
+      List.of("the cat sat down", "good morning", "a long day by the old house on the hill");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void publish() throws IOException {
+    assumeThat(ONNX).as("../shared/data/model-vespa").exists();
+    Files.copy(ONNX.resolve("llm/random_encoder.onnx"), folder.resolve("model.onnx"));
+    Files.copy(ONNX.resolve("transformer/real_tokenizer.json"), folder.resolve("tokenizer.json"));
+  }
+
+  @Test
+  void givesVectorsOfLengthOneThatTellTextsApart() throws Exception {
+    for (Pooling pooling : Pooling.values()) {
+      List<float[]> vectors = encode(pooling, TEXTS);
+
+      assertThat(vectors)
+          .hasSize(3)
+          .allSatisfy(v -> assertThat(norm(v)).isCloseTo(1, within(1e-5)));
+      assertThat(vectors.get(0)).isNotEqualTo(vectors.get(1));
+    }
+  }
+
+  @Test
+  void givesATextTheSameBytesAloneAndTwice() throws Exception {
+    float[] alone = encode(Pooling.MEAN, List.of(TEXTS.get(0))).get(0);
+
+    assertThat(encode(Pooling.MEAN, List.of(TEXTS.get(0), TEXTS.get(0), TEXTS.get(0))))
+        .allSatisfy(vector -> assertThat(vector).containsExactly(alone));
+  }
+
+  @Test
+  void knowsTheModelByItsFiles() throws Exception {
+    String before = loadAndClose();
+
+    Files.writeString(
+        folder.resolve("tokenizer.json"), "\n", java.nio.file.StandardOpenOption.APPEND);
+
+    assertThat(loadAndClose()).isNotEqualTo(before);
+  }
+
+  @Test
+  void saysWhichFileIsMissing() throws IOException {
+    Files.delete(folder.resolve("tokenizer.json"));
+
+    assertThatThrownBy(this::loadAndClose)
+        .isInstanceOf(FatalInferenceException.class)
+        .hasMessage("the model's file " + folder.resolve("tokenizer.json") + " is missing");
+  }
+
+  @Test
+  void refusesAModelThatAsksForSomethingElse() throws IOException {
+    Files.delete(folder.resolve("model.onnx"));
+    Files.copy(ONNX.resolve("llm/random_decoder.onnx"), folder.resolve("model.onnx"));
+
+    assertThatThrownBy(this::loadAndClose)
+        .isInstanceOf(FatalInferenceException.class)
+        .hasMessageContaining("asks for 'encoder_");
+  }
+
+  private String loadAndClose() {
+    try (LoadedModel<String, long[], float[]> loaded = loader(Pooling.MEAN).load()) {
+      return loaded.identity().sha256();
+    }
+  }
+
+  private List<float[]> encode(Pooling pooling, List<String> texts) throws Exception {
+    try (LoadedModel<String, long[], float[]> loaded = loader(pooling).load()) {
+      List<float[]> vectors = new ArrayList<>();
+      List<long[]> prepared = new ArrayList<>();
+      for (String text : texts) {
+        prepared.add(loaded.preprocessor().prepare(text));
+      }
+      boolean oneLength = prepared.stream().mapToInt(p -> p.length).distinct().count() == 1;
+      if (oneLength) {
+        return loaded.model().predict(prepared);
+      }
+      for (long[] each : prepared) {
+        vectors.addAll(loaded.model().predict(List.of(each)));
+      }
+      return vectors;
+    }
+  }
+
+  private SentenceEncoderLoader loader(Pooling pooling) {
+    return new SentenceEncoderLoader(folder.toString(), pooling, 64, 1);
+  }
+
+  private static double norm(float[] vector) {
+    double sum = 0;
+    for (float value : vector) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}
