@@ -24,6 +24,11 @@ final class DirectFloats {
     return this;
   }
 
+  DirectFloats put(float[] values) {
+    floats.put(values);
+    return this;
+  }
+
   /** What was put since the start. */
   FloatBuffer buffer() {
     return floats.flip();

@@ -13,6 +13,7 @@ import java.util.Map;
 /**
  * {@code manifest.json} of a model's folder: what the model is and the digest of each of its files.
  *
+ * @param features what the columns of a table's rows mean, or null
  * @param outputs by name, in the order in which the model gives them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,6 +25,7 @@ public record ModelManifest(
     @JsonProperty("max_tokens") int maxTokens,
     int dimension,
     List<String> inputs,
+    List<String> features,
     Map<String, Output> outputs,
     List<ModelFile> files) {
   static final String FILE_NAME = "manifest.json";
