@@ -14,7 +14,7 @@ final class InterestVector {
     if (sum.length == 0) {
       sum = new float[vector.length];
     }
-    requireLength(vector);
+    Vectors.requireSameLength(sum, vector);
     double faded = Decay.over(at - atMillis, Decay.TASTE);
     double fresh = weight * Decay.over(atMillis - at, Decay.TASTE);
     for (int i = 0; i < sum.length; i++) {
@@ -29,26 +29,12 @@ final class InterestVector {
     if (sum.length == 0) {
       return 0;
     }
-    requireLength(vector);
-    double squares = 0;
-    double product = 0;
-    for (int i = 0; i < sum.length; i++) {
-      squares += (double) sum[i] * sum[i];
-      product += (double) sum[i] * vector[i];
-    }
-    return squares == 0 ? 0 : product / Math.sqrt(squares);
+    double squares = Vectors.dot(sum, sum);
+    return squares == 0 ? 0 : Vectors.dot(sum, vector) / Math.sqrt(squares);
   }
 
   double mass(long at) {
     return mass * Decay.over(at - atMillis, Decay.TASTE);
-  }
-
-  private void requireLength(float[] vector) {
-    if (vector.length != sum.length) {
-      throw new IllegalArgumentException(
-          "a vector of %d numbers meets interests of %d: vectors of two models are never compared"
-              .formatted(vector.length, sum.length));
-    }
   }
 
   void write(DataOutput out) throws IOException {

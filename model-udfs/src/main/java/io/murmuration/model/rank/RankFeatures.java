@@ -68,8 +68,9 @@ public final class RankFeatures {
     put(RankFeature.SENTIMENT, post.sentiment());
     put(RankFeature.TOXICITY, post.toxicity());
     put(RankFeature.SPAM, post.spam());
-    put(RankFeature.SEEN_NEAREST, reader.seen.nearest(post.vector()));
-    put(RankFeature.SEEN_MEAN, reader.seen.mean(post.vector()));
+    SeenPosts.Similarity seen = reader.seen.similarity(post.vector());
+    put(RankFeature.SEEN_NEAREST, seen.nearest());
+    put(RankFeature.SEEN_MEAN, seen.mean());
     put(RankFeature.AGE, log1p(Math.max(0, at - post.atMillis()) / Decay.HOUR));
     put(RankFeature.FRESHNESS, Decay.over(at - post.atMillis(), FRESH_HALF_LIFE));
   }

@@ -10,6 +10,8 @@ import java.util.Deque;
 final class SeenPosts {
   static final int KEPT = 20;
 
+  record Similarity(double nearest, double mean) {}
+
   private final Deque<float[]> vectors = new ArrayDeque<>();
 
   void add(float[] vector) {
@@ -19,15 +21,16 @@ final class SeenPosts {
     }
   }
 
-  /** The greatest cosine, or 0. */
-  double nearest(float[] vector) {
-    return vectors.stream().mapToDouble(seen -> dot(seen, vector)).max().orElse(0);
-  }
-
-  /** The mean cosine, or 0. */
-  double mean(float[] vector) {
-    return vectors.stream().mapToDouble(seen -> dot(seen, vector)).sum()
-        / Math.max(1, vectors.size());
+  /** Cosines with those seen, 0 where there are none. */
+  Similarity similarity(float[] vector) {
+    double nearest = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    for (float[] seen : vectors) {
+      double cosine = Vectors.dot(seen, vector);
+      nearest = Math.max(nearest, cosine);
+      sum += cosine;
+    }
+    return vectors.isEmpty() ? new Similarity(0, 0) : new Similarity(nearest, sum / vectors.size());
   }
 
   void write(DataOutput out) throws IOException {
@@ -50,13 +53,5 @@ final class SeenPosts {
       seen.add(vector);
     }
     return seen;
-  }
-
-  private static double dot(float[] left, float[] right) {
-    float sum = 0;
-    for (int i = 0; i < Math.min(left.length, right.length); i++) {
-      sum += left[i] * right[i];
-    }
-    return sum;
   }
 }
