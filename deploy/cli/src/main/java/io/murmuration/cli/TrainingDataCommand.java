@@ -29,8 +29,8 @@ final class TrainingDataCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     TrainingData data = new TrainingData(out);
-    data.writeTimeline();
     data.writeAds(sets == null ? root.resolve("../shared/data").normalize() : sets);
+    data.writeTimeline();
     spec.commandLine().getErr().println("murmur: written to " + out);
     return CommandLine.ExitCode.OK;
   }

@@ -45,12 +45,21 @@ public final class AdCounts {
     put(values, AdFeature.THIRD_SLOT, ad.slot() > 1 ? 1 : 0);
     put(values, AdFeature.CAMPAIGN_RATE, logOdds(campaignRate));
     put(values, AdFeature.CAMPAIGN_SHOWN, log1p(campaign.shown));
-    put(values, AdFeature.SEGMENT_RATE, mean(ad.segment(), name -> of(segment(name), base)));
+    Count copy = counts.getOrDefault(copy(ad), new Count());
+    double copyRate = rate(copy, campaignRate, STRENGTH);
+    put(values, AdFeature.COPY_RATE, logOdds(copyRate) - logOdds(campaignRate));
+    put(values, AdFeature.COPY_SHOWN, log1p(copy.shown));
+    put(values, AdFeature.INTEREST, ad.interest());
+    put(
+        values,
+        AdFeature.SEGMENT_RATE,
+        mean(ad.segment(), logOdds(base), name -> of(segment(name), base)));
     put(
         values,
         AdFeature.MATCH_RATE,
-        mean(ad.segment(), name -> of(match(ad, name), campaignRate)));
-    put(values, AdFeature.KIND_RATE, mean(ad.kinds(), name -> of(kind(name), base)));
+        mean(ad.segment(), logOdds(campaignRate), name -> of(match(ad, name), campaignRate))
+            - logOdds(campaignRate));
+    put(values, AdFeature.KIND_RATE, mean(ad.kinds(), logOdds(base), name -> of(kind(name), base)));
     put(values, AdFeature.AFFINITY, log1p(ad.affinity()));
     put(values, AdFeature.OTHER_AFFINITY, log1p(ad.otherAffinity()));
     return values;
@@ -59,6 +68,7 @@ public final class AdCounts {
   private void each(AdImpression ad, java.util.function.Consumer<Count> change) {
     change.accept(all);
     change.accept(count(campaign(ad)));
+    change.accept(count(copy(ad)));
     ad.kinds().forEach(name -> change.accept(count(kind(name))));
     for (String name : ad.segment()) {
       change.accept(count(segment(name)));
@@ -74,8 +84,8 @@ public final class AdCounts {
     return logOdds(rate(counts.getOrDefault(key, new Count()), prior, STRENGTH));
   }
 
-  private static double mean(List<String> names, ToDoubleFunction<String> of) {
-    return names.stream().mapToDouble(of).average().orElse(logOdds(PRIOR_RATE));
+  private static double mean(List<String> names, double missing, ToDoubleFunction<String> of) {
+    return names.stream().mapToDouble(of).average().orElse(missing);
   }
 
   private static double rate(Count count, double prior, double strength) {
@@ -88,6 +98,10 @@ public final class AdCounts {
 
   private static String campaign(AdImpression ad) {
     return "c:" + ad.campaign();
+  }
+
+  private static String copy(AdImpression ad) {
+    return "t:" + ad.campaign() + ":" + ad.copy();
   }
 
   private static String kind(String name) {

@@ -14,12 +14,21 @@ public enum AdFeature {
   CAMPAIGN_RATE,
   /** log1p of its impressions. */
   CAMPAIGN_SHOWN,
+  /** Log-odds of the copy's rate, drawn to the campaign's; less the campaign's. */
+  COPY_RATE,
+  /** log1p of its impressions. */
+  COPY_SHOWN,
   /** The mean, over the segment's attributes, of the log-odds of their rates of clicks. */
   SEGMENT_RATE,
-  /** The mean log-odds of their rates with this campaign, drawn to the campaign's. */
+  /**
+   * The mean log-odds of their rates with this campaign, drawn to the campaign's; less the
+   * campaign's.
+   */
   MATCH_RATE,
   /** The mean log-odds of the rates of the campaign's attributes (advertiser, trade, ...). */
   KIND_RATE,
+  /** Cosine of the copy's vector and the segment's interests; 0 where either is missing. */
+  INTEREST,
   /** log1p of what the audience did with this campaign or its product before. */
   AFFINITY,
   /** log1p of what it did with all others. */

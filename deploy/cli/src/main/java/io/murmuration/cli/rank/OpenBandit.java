@@ -75,9 +75,11 @@ public final class OpenBandit {
       AdImpression ad =
           new AdImpression(
               item,
+              "",
               kinds.get(item),
               named("user", cells, 6, 4),
               Integer.parseInt(cells[3]) - 1,
+              0,
               own,
               Arrays.stream(affinities).sum() - own);
       logged.add(new Logged(cells[1], ad, cells[4].equals("1")));

@@ -27,6 +27,8 @@ import java.util.List;
 public final class TrainingData {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long[] SEEDS = {1, 2, 3};
+  private static final int AD_WORLDS = 10;
+  private static final int ADS_A_WORLD = 120_000;
   private static final int PEOPLE = 3_000;
   private static final Duration LENGTH = Duration.ofDays(4);
   private static final Duration WARM_UP = Duration.ofHours(6);
@@ -55,16 +57,34 @@ public final class TrainingData {
     }
   }
 
-  /** The impressions of open-bandit that are for training. */
+  /** Impressions of simulated worlds of ads, and those of open-bandit that are for training. */
   public void writeAds(Path sets) throws IOException {
+    writeSimulatedAds();
     describe("ads", AdFeature.names(), List.of("click"), "number");
     List<OpenBandit.Row> rows = OpenBandit.training(OpenBandit.read(sets));
     try (OutputStream out = open("ads")) {
       for (int i = 0; i < rows.size(); i++) {
-        OpenBandit.Row row = rows.get(i);
-        write(out, row.features(), new float[] {row.clicked() ? 1 : 0}, i);
+        writeAd(out, rows.get(i).features(), rows.get(i).clicked(), i);
       }
     }
+  }
+
+  private void writeSimulatedAds() throws IOException {
+    describe("simulated-ads", AdFeature.names(), List.of("click"), "world");
+    try (OutputStream out = open("simulated-ads")) {
+      for (int world = 0; world < AD_WORLDS; world++) {
+        SimulatedAds ads = new SimulatedAds(world + 1);
+        for (int i = 0; i < ADS_A_WORLD; i++) {
+          SimulatedAds.Row row = ads.next();
+          writeAd(out, row.features(), row.clicked(), world);
+        }
+      }
+    }
+  }
+
+  private static void writeAd(OutputStream out, float[] features, boolean clicked, float group)
+      throws IOException {
+    write(out, features, new float[] {clicked ? 1 : 0}, group);
   }
 
   private static void writeView(OutputStream out, Viewed view, float[] features, int firstReader) {
