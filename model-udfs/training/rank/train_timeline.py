@@ -13,7 +13,7 @@ from network import Ranker, Served, calibrate, standardisation
 from tables import Table
 
 ASIDE_EVERY = 10
-EPOCHS = 6
+EPOCHS = 8
 BATCH = 2048
 RATE = 2e-3
 

@@ -33,7 +33,7 @@ public final class AdWorld {
   public record Audience(String locale, String age, List<Integer> interests) {}
 
   /**
-   * @param match the cosine of the copy and the audience's interests, scaled like the encoder's
+   * @param match the cosine of the product and the audience's interests, scaled like the encoder's
    * @param pastOther how often the audience engaged with other campaigns before
    * @param probability of a click; hidden
    */
@@ -116,17 +116,16 @@ public final class AdWorld {
         campaign.topic(),
         audience,
         slot,
-        match(campaign, copy, audience, suits),
+        match(campaign, audience, suits),
         pastOther,
         probability,
         click < probability);
   }
 
-  /** The same for the same copy and interests. */
-  private double match(Campaign campaign, int copy, Audience audience, boolean suits) {
+  /** The same for the same campaign and interests. */
+  private double match(Campaign campaign, Audience audience, boolean suits) {
     SplittableRandom random =
-        Chance.about(
-            seed, TASTES_ABOUT, 4, campaign.index(), copy, audience.interests().hashCode());
+        Chance.about(seed, TASTES_ABOUT, 4, campaign.index(), audience.interests().hashCode());
     return (suits ? 0.1 : 0.03) + 0.06 * Chance.gaussian(random);
   }
 

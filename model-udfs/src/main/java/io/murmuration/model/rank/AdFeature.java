@@ -27,7 +27,7 @@ public enum AdFeature {
   MATCH_RATE,
   /** The mean log-odds of the rates of the campaign's attributes (advertiser, trade, ...). */
   KIND_RATE,
-  /** Cosine of the copy's vector and the segment's interests; 0 where either is missing. */
+  /** Cosine of the product's description and the segment's interests; 0 where either is missing. */
   INTEREST,
   /** log1p of what the audience did with this campaign or its product before. */
   AFFINITY,

@@ -10,7 +10,8 @@ import java.util.List;
  * @param kinds attributes of the campaign, each with its own name
  * @param segment attributes of the audience, each with its own name
  * @param slot on the page, from 0
- * @param interest the cosine of the copy's vector and the segment's interests, or 0
+ * @param interest the cosine of the product's description and the segment's interests, or 0; the
+ *     same for all copies
  * @param affinity how often the audience engaged with this campaign before
  * @param otherAffinity with all others
  */

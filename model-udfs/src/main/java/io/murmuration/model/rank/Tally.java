@@ -31,7 +31,8 @@ public final class Tally {
   }
 
   public void shown(long at, double halfLifeMillis) {
-    impressions += move(at, halfLifeMillis);
+    double weight = move(at, halfLifeMillis);
+    impressions += weight;
   }
 
   /**
