@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "training-data",
     hidden = true,
-    description = "Write the rankers' training data: simulated timelines, and real ad impressions.")
+    description = "Write the rankers' training data: simulated timelines, simulated and real ads.",
+    footer = {"", "Example: ./murmur training-data --out /tmp/rank"})
 final class TrainingDataCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

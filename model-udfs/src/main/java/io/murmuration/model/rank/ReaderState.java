@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What is remembered of one reader: interests, affinities, what was seen. Bounded, about 25 kB with
- * vectors of 256 numbers. Events in another order leave another state, so the caller merges them in
+ * What is remembered of one reader: interests, affinities, what was seen. Bounded, about 40 kB with
+ * vectors of 384 numbers. Events in another order leave another state, so the caller merges them in
  * event-time order. Not thread-safe.
  */
 public final class ReaderState {
