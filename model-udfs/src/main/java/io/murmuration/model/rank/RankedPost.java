@@ -1,6 +1,8 @@
 package io.murmuration.model.rank;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the ranker may know of a post.
@@ -17,4 +19,9 @@ public record RankedPost(
     Map<String, Double> topics,
     double sentiment,
     double toxicity,
-    double spam) {}
+    double spam) {
+  public RankedPost {
+    // In one order, whatever map came: sums over it are the same bytes.
+    topics = Collections.unmodifiableMap(new TreeMap<>(topics));
+  }
+}
