@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public final class SimulatedAds {
   private static final long HELD_OUT_SEED = 2_001;
   private static final int HELD_OUT_BEFORE = 100_000;
-  private static final int HELD_OUT = 20_000;
+  private static final int HELD_OUT = 60_000;
 
   /** An impression with its features. */
   public record Row(float[] features, boolean clicked) {}
@@ -40,7 +40,7 @@ public final class SimulatedAds {
     List<Row> rows = new ArrayList<>();
     List<Choice> choices = new ArrayList<>();
     for (int i = 0; i < HELD_OUT; i++) {
-      if (i % 10 == 0) {
+      if (i % 20 == 0) {
         choices.add(ads.choice());
       }
       rows.add(ads.next());
