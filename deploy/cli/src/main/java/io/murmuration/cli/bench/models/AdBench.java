@@ -106,9 +106,9 @@ final class AdBench {
             clicked.length, rows -> Metrics.areaUnderCurve(rows, probabilities, clicked)));
     figure(
         arm,
-        set + ", clicks, share of the log loss saved",
+        set + ", clicks, a constant's log loss over its own",
         Interval.bootstrap(
-            clicked.length, rows -> Metrics.logLossSaved(rows, probabilities, clicked)));
+            clicked.length, rows -> Metrics.logLossGain(rows, probabilities, clicked)));
   }
 
   private void figure(String arm, String metric, Interval found) {

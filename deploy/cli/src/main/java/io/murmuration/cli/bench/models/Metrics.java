@@ -65,8 +65,8 @@ final class Metrics {
     return hits == 0 || misses == 0 ? 0.5 : (sum - hits * (hits - 1) / 2) / (hits * misses);
   }
 
-  /** Of the log loss of the rows' own mean, the share that these probabilities save. */
-  static double logLossSaved(int[] rows, double[] probabilities, boolean[] truth) {
+  /** The log loss of the rows' own mean over that of these probabilities: above 1 is better. */
+  static double logLossGain(int[] rows, double[] probabilities, boolean[] truth) {
     double mean = Arrays.stream(rows).filter(i -> truth[i]).count() / (double) rows.length;
     double loss = 0;
     double baseLoss = 0;
@@ -74,7 +74,7 @@ final class Metrics {
       loss -= Math.log(truth[i] ? probabilities[i] : 1 - probabilities[i]);
       baseLoss -= Math.log(truth[i] ? mean : 1 - mean);
     }
-    return baseLoss == 0 ? 0 : 1 - loss / baseLoss;
+    return baseLoss / loss;
   }
 
   /**

@@ -57,13 +57,13 @@ class MetricsTest {
   }
 
   @Test
-  void savesNothingByKnowingTheMeanAlone() {
+  void gainsNothingByKnowingTheMeanAlone() {
     boolean[] truth = {true, false, false, false};
 
-    assertThat(Metrics.logLossSaved(ROWS, new double[] {0.25, 0.25, 0.25, 0.25}, truth))
-        .isCloseTo(0, within(1e-12));
-    assertThat(Metrics.logLossSaved(ROWS, new double[] {0.9, 0.05, 0.05, 0.05}, truth))
-        .isGreaterThan(0.5);
+    assertThat(Metrics.logLossGain(ROWS, new double[] {0.25, 0.25, 0.25, 0.25}, truth))
+        .isCloseTo(1, within(1e-12));
+    assertThat(Metrics.logLossGain(ROWS, new double[] {0.9, 0.05, 0.05, 0.05}, truth))
+        .isGreaterThan(2);
   }
 
   @Test
