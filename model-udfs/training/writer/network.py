@@ -99,8 +99,3 @@ class Writer(nn.Module):
 
     def forward(self, ids):
         return F.linear(self.hidden_states(ids), self.embed_tokens.weight)
-
-    def hugging_face_tensors(self):
-        return {f"model.{name}": weight.detach() for name, weight in self.named_parameters()}
-
-

@@ -3,8 +3,11 @@ package io.murmuration.cli;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.Figure;
 import io.murmuration.cli.bench.PipelineBench;
+import io.murmuration.cli.bench.image.ContactSheet;
+import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
+import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.loadgen.LoadException;
@@ -28,13 +31,25 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "pipeline  speed of the jobs on a stack of their own; about 12 minutes, with --quick 3",
-      "models    quality of the shipped models on the data sets; about 5 minutes",
+      "models    quality of the shipped models on the data sets; about 10 minutes",
+      "rankers   of these the rankers alone; about 1 minute",
+      "writer    of these the ad writer alone; about 4 minutes",
+      "image     of these the image model alone; needs no data sets; about 1 minute",
       "",
       "Example: ./murmur bench pipeline --json pipeline.json"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String ALL = "all";
-  private static final Set<String> NAMES = Set.of(ALL, PipelineBench.NAME, ModelsBench.NAME);
+  private static final Set<String> NAMES =
+      Set.of(
+          ALL,
+          PipelineBench.NAME,
+          ModelsBench.NAME,
+          RankersBench.NAME,
+          WriterBench.NAME,
+          ImageBench.NAME);
+  private static final String WRITER_MODEL = "ad-writer/1.0.0";
+  private static final String IMAGE_MODEL = "ad-image/1.0.0";
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -43,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "pipeline, models or all (default: ${DEFAULT-VALUE}).")
+      description = "pipeline, models, rankers, writer, image or all (default: ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -58,6 +73,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "The data sets that models are measured on (default: ../shared/data).")
   private Path sets;
 
+  @Option(
+      names = "--sheet",
+      paramLabel = "FILE",
+      description = "Paint 24 pictures there as one PNG and measure nothing.")
+  private Path sheet;
+
   @Option(names = "--quick", description = "One short repeat: to see that it runs, not to quote.")
   private boolean quick;
 
@@ -65,14 +86,30 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws StackException, LoadException, InterruptedException, IOException {
     if (!NAMES.contains(name)) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "no benchmark '" + name + "': there are pipeline, models, all");
+          spec.commandLine(),
+          "no benchmark '" + name + "': there are pipeline, models, rankers, writer, image, all");
     }
     Path root = Path.of(System.getProperty("murmuration.root", "."));
-    List<BenchReport> reports = new ArrayList<>();
-    if (!name.equals(PipelineBench.NAME)) {
-      reports.addAll(models(root));
+    if (sheet != null) {
+      ContactSheet.write(imageTraining(root), imageModel(root), sheet);
+      return CommandLine.ExitCode.OK;
     }
-    if (!name.equals(ModelsBench.NAME)) {
+    List<BenchReport> reports = new ArrayList<>();
+    if (asked(ModelsBench.NAME)) {
+      reports.add(BenchReport.againstTheBest(ModelsBench.OURS, models(root)));
+    }
+    if (asked(ModelsBench.NAME) || asked(RankersBench.NAME)) {
+      reports.addAll(rankers(root));
+    }
+    if (asked(ModelsBench.NAME) || asked(WriterBench.NAME)) {
+      WriterBench writer = new WriterBench(sets(root), writerModel(root), this::progress);
+      reports.add(BenchReport.against(WriterBench.AGAINST, writer.run()));
+    }
+    if (asked(ModelsBench.NAME) || asked(ImageBench.NAME)) {
+      ImageBench image = new ImageBench(imageTraining(root), imageModel(root), this::progress);
+      reports.add(BenchReport.against(ImageBench.DRAWN, image.run()));
+    }
+    if (asked(PipelineBench.NAME)) {
       reports.add(BenchReport.against(PipelineBench.AGAINST, pipeline(root)));
     }
     for (BenchReport report : reports) {
@@ -82,6 +119,26 @@ final class BenchCommand implements Callable<Integer> {
       BenchReport.write(reports, json);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private boolean asked(String bench) {
+    return name.equals(ALL) || name.equals(bench);
+  }
+
+  private static Path imageTraining(Path root) {
+    return root.resolve("model-udfs/training/image");
+  }
+
+  private Path sets(Path root) {
+    return sets == null ? root.resolve("../shared/data").normalize() : sets;
+  }
+
+  private static Path writerModel(Path root) {
+    return root.resolve("model-udfs/models").resolve(WRITER_MODEL);
+  }
+
+  private static Path imageModel(Path root) {
+    return root.resolve("model-udfs/models").resolve(IMAGE_MODEL);
   }
 
   private List<Figure> pipeline(Path root)
@@ -94,28 +151,31 @@ final class BenchCommand implements Callable<Integer> {
         .run();
   }
 
-  private List<BenchReport> models(Path root) throws IOException, InterruptedException {
-    Path from = sets == null ? root.resolve("../shared/data").normalize() : sets;
+  private List<Figure> models(Path root) throws IOException, InterruptedException {
     try {
-      Path models = root.resolve("model-udfs/models");
-      List<BenchReport> reports =
-          new ArrayList<>(new RankersBench(from, models, this::progress).run());
-      reports.add(
-          0,
-          BenchReport.againstTheBest(
-              ModelsBench.OURS,
-              new ModelsBench(
-                      from,
-                      root.resolve("model-udfs/training"),
-                      models.resolve(EnrichTweetsJob.ENCODER),
-                      this::progress)
-                  .run()));
-      return reports;
+      return new ModelsBench(
+              sets(root),
+              root.resolve("model-udfs/training"),
+              root.resolve("model-udfs/models").resolve(EnrichTweetsJob.ENCODER),
+              this::progress)
+          .run();
     } catch (NoSuchFileException e) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "no data set at " + e.getMessage() + ": name their folder with --sets DIR");
+      throw noDataSet(e);
     }
+  }
+
+  private List<BenchReport> rankers(Path root) throws IOException {
+    try {
+      return new RankersBench(sets(root), root.resolve("model-udfs/models"), this::progress).run();
+    } catch (NoSuchFileException e) {
+      throw noDataSet(e);
+    }
+  }
+
+  private CommandLine.ParameterException noDataSet(NoSuchFileException missing) {
+    return new CommandLine.ParameterException(
+        spec.commandLine(),
+        "no data set at " + missing.getMessage() + ": name their folder with --sets DIR");
   }
 
   private void progress(String line) {

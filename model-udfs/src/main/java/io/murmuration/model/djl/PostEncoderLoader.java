@@ -1,17 +1,9 @@
 package io.murmuration.model.djl;
 
-import ai.djl.MalformedModelException;
-import ai.djl.ndarray.NDList;
-import ai.djl.repository.zoo.Criteria;
-import ai.djl.repository.zoo.ModelNotFoundException;
-import ai.djl.repository.zoo.ZooModel;
-import ai.djl.translate.NoopTranslator;
 import io.murmuration.model.embed.PostEncoding;
-import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.ModelManifest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,28 +32,13 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
     ModelManifest manifest = verified.manifest();
     PostTokenizer tokenizer =
         new PostTokenizer(verified.directory().resolve("tokenizer.json"), manifest.maxTokens());
-    OnnxPostEncoder encoder = new OnnxPostEncoder(network(verified.directory()), manifest);
+    OnnxPostEncoder encoder =
+        new OnnxPostEncoder(
+            OnnxFile.load(verified.directory(), Runtime.getRuntime().availableProcessors()),
+            manifest);
     for (String text : WARM_UP) {
       encoder.predict(List.of(tokenizer.prepare(text)));
     }
     return new LoadedModel<>(verified.identity(), tokenizer, encoder);
-  }
-
-  private static ZooModel<NDList, NDList> network(Path folder) {
-    try {
-      return Criteria.builder()
-          .setTypes(NDList.class, NDList.class)
-          .optEngine("OnnxRuntime")
-          .optModelPath(folder)
-          .optModelName("model")
-          .optTranslator(new NoopTranslator())
-          .optOption(
-              "intraOpNumThreads", Integer.toString(Runtime.getRuntime().availableProcessors()))
-          .build()
-          .loadModel();
-    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
-      throw new FatalInferenceException(
-          folder.resolve("model.onnx") + " can't be loaded: " + e.getMessage(), e);
-    }
   }
 }

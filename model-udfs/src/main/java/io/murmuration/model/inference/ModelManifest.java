@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param features what the columns of a table's rows mean, or null
  * @param outputs by name, in the order in which the model gives them
+ * @param image of a model that paints, else null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -27,6 +28,7 @@ public record ModelManifest(
     List<String> inputs,
     List<String> features,
     Map<String, Output> outputs,
+    Image image,
     List<ModelFile> files) {
   static final String FILE_NAME = "manifest.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +42,19 @@ public record ModelManifest(
       List<String> labels,
       @JsonProperty("abstain_below") double abstainBelow,
       @JsonProperty("abstain_label") String abstainLabel) {}
+
+  /**
+   * @param times where the steps from noise (0) to a picture (1) begin and end
+   * @param noise its standard deviation at the beginning
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Image(
+      int width,
+      int height,
+      List<Float> times,
+      float noise,
+      @JsonProperty("product_classes") List<String> productClasses,
+      List<String> moods) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record ModelFile(String path, String sha256, long bytes) {}

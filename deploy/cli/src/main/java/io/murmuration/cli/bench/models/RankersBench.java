@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 /** The quality of the shipped rankers: of timelines in a simulated world, of ads on real clicks. */
 public final class RankersBench {
+  public static final String NAME = "rankers";
   public static final String TIMELINE = TimelineBench.OURS + "/1.0.0";
   public static final String ADS = AdBench.OURS + "/1.0.0";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.murmuration.cli.bench.Figure;
+import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,5 +81,32 @@ class ShippedModelsIT {
         .allSatisfy(
             (metric, value) ->
                 assertThat(value).as(metric).isGreaterThanOrEqualTo(floors.get(metric)));
+  }
+
+  @Test
+  void paintsAsItsCardSays() throws Exception {
+    Path root = Path.of(System.getProperty("murmuration.root"));
+
+    List<Figure> found =
+        new ImageBench(
+                root.resolve("model-udfs/training/image"),
+                root.resolve("model-udfs/models/ad-image/1.0.0"),
+                line -> {})
+            .runOurs();
+
+    double palette = figure(found, ImageBench.PALETTE, "");
+    assertThat(palette).isLessThan(7.5);
+    assertThat(figure(found, ImageBench.PALETTE, ImageBench.CONTROL)).isGreaterThan(2 * palette);
+    assertThat(figure(found, ImageBench.TEXT_ROOM, "")).isGreaterThan(0.62);
+    assertThat(figure(found, ImageBench.SIZE, "")).isLessThan(16);
+  }
+
+  private static double figure(List<Figure> found, String metric, String end) {
+    return found.stream()
+        .filter(each -> each.metric().equals(metric))
+        .filter(each -> each.arm().equals("ad-image 1.0.0" + end))
+        .mapToDouble(Figure::median)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,0 +1,198 @@
+package io.murmuration.cli.bench.writer;
+
+import io.murmuration.cli.bench.Figure;
+import io.murmuration.cli.bench.Interval;
+import io.murmuration.model.djl.AdWriterLoader;
+import io.murmuration.model.djl.DecoderLoader;
+import io.murmuration.model.generate.LoadedDecoder;
+import io.murmuration.model.generate.TextScorer;
+import io.murmuration.model.generate.ad.AdBrief;
+import io.murmuration.model.generate.ad.AdCopy;
+import io.murmuration.model.generate.ad.AdWriter;
+import io.murmuration.model.generate.ad.CopyCheck;
+import io.murmuration.model.inference.RejectedInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The ad writer on briefs that it never saw, beside a form that is filled in; and how well it knows
+ * slogans, beside 5-grams of the same text.
+ */
+public final class WriterBench {
+  public static final String NAME = "writer";
+  public static final String AGAINST = "template";
+  private static final String HELD = "ad-writer, held to its brief";
+  private static final String FREE = "ad-writer, free";
+  private static final String PASS = "copies that keep to form and facts";
+  private static final String DISTINCT = "distinct-2";
+  private static final String PERPLEXITY = "slogans, perplexity a byte";
+  private static final int GRAM = 5;
+  private static final int TEXT_TOKENS = 20_000_000;
+
+  private final Path sets;
+  private final Path model;
+  private final Consumer<String> progress;
+  private final List<Figure> figures = new ArrayList<>();
+
+  /**
+   * @param sets the folder of data sets; without it slogans are left out
+   * @param model the writer's folder
+   */
+  public WriterBench(Path sets, Path model, Consumer<String> progress) {
+    this.sets = sets;
+    this.model = model;
+    this.progress = progress;
+  }
+
+  public List<Figure> run() throws IOException, InterruptedException {
+    return run(true);
+  }
+
+  /** Without the baselines that take long. */
+  public List<Figure> runOurs() throws IOException, InterruptedException {
+    return run(false);
+  }
+
+  private List<Figure> run(boolean baselines) throws IOException, InterruptedException {
+    List<AdBrief> briefs = UnseenBriefs.read(model);
+    try (AdWriter writer = AdWriterLoader.of(model).load()) {
+      progress.accept("the ad writer, " + briefs.size() + " briefs");
+      measure(HELD, briefs, write(writer, briefs, AdWriter.Style.DEFAULT));
+      if (baselines) {
+        measure(FREE, briefs, write(writer, briefs, new AdWriter.Style(0.8, 0.95, false)));
+      }
+    }
+    measure(AGAINST, briefs, briefs.stream().map(b -> Optional.of(TemplateCopy.of(b))).toList());
+    figures.add(figure(HELD, "size", "MB", size()));
+    if (Files.isDirectory(sets)) {
+      progress.accept("slogans");
+      slogans(baselines);
+    }
+    return figures;
+  }
+
+  private static List<Optional<AdCopy>> write(
+      AdWriter writer, List<AdBrief> briefs, AdWriter.Style style) throws InterruptedException {
+    List<CompletableFuture<AdCopy>> answers = new ArrayList<>();
+    for (int i = 0; i < briefs.size(); i++) {
+      try {
+        answers.add(writer.write(briefs.get(i), i, style));
+      } catch (RejectedInputException e) {
+        answers.add(CompletableFuture.failedFuture(e));
+      }
+    }
+    List<Optional<AdCopy>> copies = new ArrayList<>();
+    for (CompletableFuture<AdCopy> answer : answers) {
+      copies.add(copy(answer));
+    }
+    return copies;
+  }
+
+  private static Optional<AdCopy> copy(CompletableFuture<AdCopy> answer)
+      throws InterruptedException {
+    try {
+      return Optional.of(answer.get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RejectedInputException) {
+        return Optional.empty();
+      }
+      throw new IllegalStateException("the writer failed: " + e.getCause(), e);
+    }
+  }
+
+  private void measure(String arm, List<AdBrief> briefs, List<Optional<AdCopy>> copies) {
+    for (String language : List.of("en", "fr")) {
+      int[] rows =
+          IntStream.range(0, briefs.size())
+              .filter(i -> briefs.get(i).language().equals(language))
+              .toArray();
+      IntFunction<Double> passes =
+          row ->
+              copies
+                  .get(rows[row])
+                  .filter(copy -> CopyCheck.faults(briefs.get(rows[row]), copy).isEmpty())
+                  .map(copy -> 1.0)
+                  .orElse(0.0);
+      Interval share =
+          Interval.bootstrap(
+              rows.length,
+              sample -> IntStream.of(sample).mapToDouble(passes::apply).average().orElse(0));
+      figures.add(Figure.withInterval(NAME, arm, PASS + ", " + language, "", share));
+    }
+    double distinct = distinctPairs(copies.stream().flatMap(Optional::stream).toList());
+    figures.add(figure(arm, DISTINCT, "", distinct));
+  }
+
+  /** Different pairs of neighbouring words among all of them (Li et al. 2016). */
+  private static double distinctPairs(List<AdCopy> copies) {
+    List<String> pairs = new ArrayList<>();
+    for (AdCopy copy : copies) {
+      String text = copy.headline() + " " + copy.body() + " " + copy.callToAction();
+      String[] words = text.split("\\s+");
+      for (int i = 0; i + 1 < words.length; i++) {
+        pairs.add(words[i] + " " + words[i + 1]);
+      }
+    }
+    return pairs.isEmpty() ? 0 : (double) pairs.stream().distinct().count() / pairs.size();
+  }
+
+  private void slogans(boolean baselines) throws IOException {
+    try (LoadedDecoder decoder = new DecoderLoader(1).huggingFace(model)) {
+      WriterText text = new WriterText(sets, decoder.tokenizer());
+      List<String> slogans = text.slogans();
+      List<int[]> tokens = slogans.stream().map(text::tokens).toList();
+      int[] bytes =
+          slogans.stream().mapToInt(s -> s.getBytes(StandardCharsets.UTF_8).length + 1).toArray();
+      perplexity(HELD, new TextScorer(decoder.step()).logProbabilities(tokens), bytes);
+      if (baselines) {
+        progress.accept("5-grams of the writer's text");
+        KneserNey grams = new KneserNey(GRAM, decoder.step().config().vocabulary(), TEXT_TOKENS);
+        text.forEach(grams::add);
+        grams.close();
+        double[] found = tokens.stream().mapToDouble(grams::logProbability).toArray();
+        perplexity("5-grams, Kneser-Ney", found, bytes);
+      }
+    }
+  }
+
+  private void perplexity(String arm, double[] logProbabilities, int[] bytes) {
+    Interval found =
+        Interval.bootstrap(
+            bytes.length,
+            sample -> {
+              double sum = 0;
+              long length = 0;
+              for (int i : sample) {
+                sum += logProbabilities[i];
+                length += bytes[i];
+              }
+              return Math.exp(-sum / length);
+            });
+    figures.add(Figure.withInterval(NAME, arm, PERPLEXITY, "", found));
+  }
+
+  private double size() throws IOException {
+    try (Stream<Path> files = Files.list(model)) {
+      long bytes = 0;
+      for (Path file : files.filter(f -> !f.toString().endsWith(".jsonl")).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes / 1e6;
+    }
+  }
+
+  private static Figure figure(String arm, String metric, String unit, double value) {
+    return new Figure(NAME, arm, metric, unit, value, value, value, List.of());
+  }
+}

@@ -1,0 +1,37 @@
+package io.murmuration.model.djl;
+
+import ai.djl.MalformedModelException;
+import ai.djl.ndarray.NDList;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoopTranslator;
+import io.murmuration.model.inference.FatalInferenceException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The {@code model.onnx} of a model's folder on ONNX Runtime. */
+final class OnnxFile {
+  private OnnxFile() {}
+
+  /**
+   * @param threads that one call of the network uses
+   * @throws FatalInferenceException if it is missing or beyond the engine
+   */
+  static ZooModel<NDList, NDList> load(Path folder, int threads) {
+    try {
+      return Criteria.builder()
+          .setTypes(NDList.class, NDList.class)
+          .optEngine("OnnxRuntime")
+          .optModelPath(folder)
+          .optModelName("model")
+          .optTranslator(new NoopTranslator())
+          .optOption("intraOpNumThreads", Integer.toString(threads))
+          .build()
+          .loadModel();
+    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
+      throw new FatalInferenceException(
+          folder.resolve("model.onnx") + " can't be loaded: " + e.getMessage(), e);
+    }
+  }
+}

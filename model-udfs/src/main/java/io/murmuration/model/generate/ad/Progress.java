@@ -1,0 +1,157 @@
+package io.murmuration.model.generate.ad;
+
+import io.murmuration.model.generate.ad.Place.Quote;
+import io.murmuration.model.generate.ad.Place.Start;
+import io.murmuration.model.generate.ad.Place.Stop;
+import io.murmuration.model.generate.ad.Place.Word;
+import java.util.List;
+
+/**
+ * How far one part of a copy has come: its possible readings, its length, and what was quoted since
+ * the headline's beginning.
+ *
+ * @param quoted ids of whole quotations, as bits
+ */
+record Progress(Section section, List<Place> places, int characters, long quoted) {
+  /** Of a body, the share after which what is required comes next. */
+  private static final double REQUIRED_AFTER = 0.45;
+
+  enum Section {
+    HEADLINE,
+    BODY,
+    CALL_TO_ACTION;
+
+    int mostCharacters(Placement placement) {
+      return switch (this) {
+        case HEADLINE -> placement.headlineCharacters();
+        case BODY -> placement.bodyCharacters();
+        case CALL_TO_ACTION -> placement.callToActionCharacters();
+      };
+    }
+  }
+
+  static Progress begin(Section section, long quoted) {
+    return new Progress(section, List.of(new Start(true, Start.Next.ANYTHING)), 0, quoted);
+  }
+
+  boolean isPossible() {
+    return !places.isEmpty();
+  }
+
+  Progress advance(byte[] token, CopyGrammar grammar, Placement placement) {
+    Progress now = this;
+    boolean dueOnly = isDue(grammar, placement);
+    for (byte next : token) {
+      List<Place> reached = grammar.advance(now.places, next, now.quoted, dueOnly);
+      int length = now.characters + Characters.of(next);
+      now = new Progress(section, reached, length, now.quoted | quotedAt(reached));
+      if (!now.isPossible()) {
+        return now;
+      }
+    }
+    return now;
+  }
+
+  private static long quotedAt(List<Place> places) {
+    long bits = 0;
+    for (Place place : places) {
+      Quotable whole = place.quotedWhole();
+      bits |= whole == null ? 0 : 1L << whole.id();
+    }
+    return bits;
+  }
+
+  /** Whether the next sentence has to be one that is required. */
+  boolean isDue(CopyGrammar grammar, Placement placement) {
+    return section == Section.BODY
+        && characters >= REQUIRED_AFTER * placement.bodyCharacters()
+        && required(grammar, null) > 0;
+  }
+
+  /** Characters left, less what has to be written yet. */
+  int room(CopyGrammar grammar, Placement placement) {
+    int owed = section == Section.BODY ? required(grammar, null) : 0;
+    return section.mostCharacters(placement) - characters - owed;
+  }
+
+  /** Whether it can still be brought to an end within its length. */
+  boolean fits(CopyGrammar grammar, Placement placement) {
+    int most = section.mostCharacters(placement);
+    boolean binds = places.stream().anyMatch(CopyGrammar::bindsNext);
+    for (Place place : places) {
+      boolean stuck = binds && place instanceof Word word && grammar.isJoint(word);
+      if (!stuck && characters + toEnd(place, grammar) <= most) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int toEnd(Place place, CopyGrammar grammar) {
+    int rest = toPlaceEnd(place, grammar);
+    if (section != Section.BODY) {
+      return rest;
+    }
+    Quotable current = place instanceof Quote quote ? quote.quoted() : null;
+    boolean stopped = place instanceof Stop stop && stop.endsSentence();
+    boolean closes = current != null && current.closes();
+    return rest + (stopped || closes ? 0 : 1) + required(grammar, current);
+  }
+
+  private int toPlaceEnd(Place place, CopyGrammar grammar) {
+    if (place instanceof Word word) {
+      return word.words().bytesToEnd(word.node());
+    }
+    if (place instanceof Quote quote) {
+      int rest = quote.quoted().characters(quote.at());
+      boolean leadsIn = quote.quoted().kind() == Quotable.Kind.OPENER;
+      return rest + (leadsIn ? 1 + grammar.charactersOfClaim(quoted) : 0);
+    }
+    if (place instanceof Start start) {
+      return switch (start.next()) {
+        case CLAIM -> grammar.charactersOfClaim(quoted);
+        case STOP -> 1;
+        case ANYTHING, ANYTHING_OR_STOP -> Lexicon.ANOTHER_WORD;
+      };
+    }
+    return place instanceof Stop stop && stop.endsSentence() ? 0 : Lexicon.ANOTHER_WORD;
+  }
+
+  /**
+   * Characters that the required quotations still take, with a name if none was written.
+   *
+   * @param current is being written and counts as written
+   */
+  private int required(CopyGrammar grammar, Quotable current) {
+    int sum = 0;
+    int shortestName = Integer.MAX_VALUE;
+    for (Quotable quotable : grammar.texts().quotables()) {
+      boolean written =
+          (quoted >> quotable.id() & 1) == 1 || current != null && current.id() == quotable.id();
+      if (quotable.kind() == Quotable.Kind.REQUIRED && !written) {
+        sum += quotable.characters() + (quotable.closes() ? 1 : 2);
+      } else if (quotable.kind() == Quotable.Kind.NAME) {
+        shortestName = written ? 0 : Math.min(shortestName, quotable.characters() + 2);
+      }
+    }
+    return sum + (shortestName == Integer.MAX_VALUE ? 0 : shortestName);
+  }
+
+  /** Whether the part may end here. */
+  boolean mayEnd(CopyGrammar grammar) {
+    boolean body = section == Section.BODY;
+    if (body && required(grammar, null) > 0) {
+      return false;
+    }
+    for (Place place : places) {
+      boolean stopped = place instanceof Stop stop && stop.endsSentence();
+      boolean whole =
+          place instanceof Word word && grammar.endsWord(word) && !grammar.isJoint(word)
+              || place instanceof Quote quote && quote.isWhole() && !place.leadsIn();
+      if (stopped || whole && !body) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
