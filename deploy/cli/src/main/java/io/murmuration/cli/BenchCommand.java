@@ -6,6 +6,7 @@ import io.murmuration.cli.bench.PipelineBench;
 import io.murmuration.cli.bench.image.ContactSheet;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
+import io.murmuration.cli.bench.models.RankersBench;
 import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.cli.bench.writer.WriterSamples;
 import io.murmuration.devstack.StackException;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "pipeline  speed of the jobs on a stack of their own; about 12 minutes, with --quick 3",
-      "models    quality of the shipped models on the data sets; about 9 minutes",
+      "models    quality of the shipped models on the data sets; about 10 minutes",
+      "rankers   of these the rankers alone; about 1 minute",
       "writer    of these the ad writer alone; about 4 minutes",
       "image     of these the image model alone; needs no data sets; about 1 minute",
       "",
@@ -40,7 +42,13 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
   private static final String ALL = "all";
   private static final Set<String> NAMES =
-      Set.of(ALL, PipelineBench.NAME, ModelsBench.NAME, WriterBench.NAME, ImageBench.NAME);
+      Set.of(
+          ALL,
+          PipelineBench.NAME,
+          ModelsBench.NAME,
+          RankersBench.NAME,
+          WriterBench.NAME,
+          ImageBench.NAME);
   private static final String WRITER_MODEL = "ad-writer/1.0.0";
   private static final String IMAGE_MODEL = "ad-image/1.0.0";
 
@@ -51,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "pipeline, models, writer, image or all (default: ${DEFAULT-VALUE}).")
+      description = "pipeline, models, rankers, writer, image or all (default: ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -86,7 +94,7 @@ final class BenchCommand implements Callable<Integer> {
     if (!NAMES.contains(name)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "no benchmark '" + name + "': there are pipeline, models, writer, image, all");
+          "no benchmark '" + name + "': there are pipeline, models, rankers, writer, image, all");
     }
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     if (sheet != null) {
@@ -100,6 +108,9 @@ final class BenchCommand implements Callable<Integer> {
     List<BenchReport> reports = new ArrayList<>();
     if (asked(ModelsBench.NAME)) {
       reports.add(BenchReport.againstTheBest(ModelsBench.OURS, models(root)));
+    }
+    if (asked(ModelsBench.NAME) || asked(RankersBench.NAME)) {
+      reports.addAll(rankers(root));
     }
     if (asked(ModelsBench.NAME) || asked(WriterBench.NAME)) {
       WriterBench writer = new WriterBench(sets(root), writerModel(root), this::progress);
@@ -160,10 +171,22 @@ final class BenchCommand implements Callable<Integer> {
               this::progress)
           .run();
     } catch (NoSuchFileException e) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "no data set at " + e.getMessage() + ": name their folder with --sets DIR");
+      throw noDataSet(e);
     }
+  }
+
+  private List<BenchReport> rankers(Path root) throws IOException {
+    try {
+      return new RankersBench(sets(root), root.resolve("model-udfs/models"), this::progress).run();
+    } catch (NoSuchFileException e) {
+      throw noDataSet(e);
+    }
+  }
+
+  private CommandLine.ParameterException noDataSet(NoSuchFileException missing) {
+    return new CommandLine.ParameterException(
+        spec.commandLine(),
+        "no data set at " + missing.getMessage() + ": name their folder with --sets DIR");
   }
 
   private void progress(String line) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
       LoadCommand.class,
       TailCommand.class,
       BenchCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      TrainingDataCommand.class
     },
     footer = {"", "Example: ./murmur up"})
 public final class Murmur implements Runnable {

@@ -14,6 +14,7 @@ import java.util.Map;
 /**
  * {@code manifest.json} of a model's folder: what the model is and the digest of each of its files.
  *
+ * @param features what the columns of a table's rows mean, or null
  * @param outputs by name, in the order in which the model gives them
  * @param image of a model that paints, else null
  */
@@ -26,6 +27,7 @@ public record ModelManifest(
     @JsonProperty("max_tokens") int maxTokens,
     int dimension,
     List<String> inputs,
+    List<String> features,
     Map<String, Output> outputs,
     Image image,
     List<ModelFile> files) {

@@ -52,6 +52,53 @@ final class Metrics {
     return sum / labels;
   }
 
+  /** The chance that a row whose truth is 1 has a greater score than one whose truth is 0. */
+  static double areaUnderCurve(int[] rows, double[] scores, boolean[] truth) {
+    double[] ranks = ranks(Arrays.stream(rows).mapToDouble(i -> scores[i]).toArray());
+    double sum = 0;
+    double hits = 0;
+    for (int i = 0; i < rows.length; i++) {
+      sum += truth[rows[i]] ? ranks[i] : 0;
+      hits += truth[rows[i]] ? 1 : 0;
+    }
+    double misses = rows.length - hits;
+    return hits == 0 || misses == 0 ? 0.5 : (sum - hits * (hits - 1) / 2) / (hits * misses);
+  }
+
+  /** The log loss of the rows' own mean over that of these probabilities: above 1 is better. */
+  static double logLossGain(int[] rows, double[] probabilities, boolean[] truth) {
+    double mean = Arrays.stream(rows).filter(i -> truth[i]).count() / (double) rows.length;
+    double loss = 0;
+    double baseLoss = 0;
+    for (int i : rows) {
+      loss -= Math.log(truth[i] ? probabilities[i] : 1 - probabilities[i]);
+      baseLoss -= Math.log(truth[i] ? mean : 1 - mean);
+    }
+    return baseLoss / loss;
+  }
+
+  /**
+   * Normalised discounted cumulated gain (Järvelin and Kekäläinen 2002) of one list; ties in the
+   * given order.
+   *
+   * @param gains none below 0
+   */
+  static double ndcg(int within, double[] scores, double[] gains) {
+    double ideal = discounted(within, gains, gains);
+    return ideal == 0 ? 0 : discounted(within, scores, gains) / ideal;
+  }
+
+  private static double discounted(int within, double[] scores, double[] gains) {
+    Integer[] order = new Integer[scores.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -scores[i]));
+    double sum = 0;
+    for (int at = 0; at < Math.min(within, order.length); at++) {
+      sum += gains[order[at]] * Math.log(2) / Math.log(at + 2);
+    }
+    return sum;
+  }
+
   private static double[] ranks(double[] values) {
     Integer[] order = new Integer[values.length];
     Arrays.setAll(order, i -> i);

@@ -46,4 +46,33 @@ class MetricsTest {
     assertThat(Metrics.macroF1(ROWS, said, truth))
         .isCloseTo((2.0 / 3 + 2.0 / 4) / 2, within(1e-12));
   }
+
+  @Test
+  void countsPairsInTheRightOrder() {
+    // Of the four pairs of a hit and a miss, one is in the wrong order and one ties.
+    assertThat(
+            Metrics.areaUnderCurve(
+                ROWS, new double[] {0.9, 0.4, 0.4, 0.5}, new boolean[] {true, true, false, false}))
+        .isCloseTo((1 + 1 + 0.5 + 0) / 4, within(1e-12));
+  }
+
+  @Test
+  void gainsNothingByKnowingTheMeanAlone() {
+    boolean[] truth = {true, false, false, false};
+
+    assertThat(Metrics.logLossGain(ROWS, new double[] {0.25, 0.25, 0.25, 0.25}, truth))
+        .isCloseTo(1, within(1e-12));
+    assertThat(Metrics.logLossGain(ROWS, new double[] {0.9, 0.05, 0.05, 0.05}, truth))
+        .isGreaterThan(2);
+  }
+
+  @Test
+  void discountsGainsByTheirRank() {
+    double[] gains = {3, 1, 0};
+
+    assertThat(Metrics.ndcg(2, new double[] {3, 2, 1}, gains)).isCloseTo(1, within(1e-12));
+    // Log2 of rank plus one: 1 on top, then 1 / log2(3).
+    assertThat(Metrics.ndcg(2, new double[] {2, 3, 1}, gains))
+        .isCloseTo((1 + 3 / 1.584962500721156) / (3 + 1 / 1.584962500721156), within(1e-9));
+  }
 }

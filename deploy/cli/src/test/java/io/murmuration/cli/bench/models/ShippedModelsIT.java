@@ -36,6 +36,33 @@ class ShippedModelsIT {
           Map.entry("tweeteval hate, macro-F1", 0.58),
           Map.entry("sms-spam, macro-F1 (no real spam in training)", 0.8));
 
+  /**
+   * Of the rankers. On open-bandit no model is told from chance: its floor only catches a model
+   * that ranks the wrong way round.
+   */
+  private static final Map<String, Double> RANKERS_FLOORS =
+      Map.of(
+          "simulated timelines, NDCG@10", 0.63,
+          "simulated views, like, AUC", 0.79,
+          "simulated views, mute, AUC", 0.8,
+          "simulated ads, clicks, AUC", 0.7,
+          "simulated ads, clicks, a constant's log loss over its own", 1.045,
+          "simulated ads, the chosen copy's share of the best rate", 0.85,
+          "open-bandit, clicks, AUC", 0.45,
+          "open-bandit, clicks, a constant's log loss over its own", 0.96);
+
+  @Test
+  void rankAsWellAsTheirCardsSay() throws Exception {
+    assumeThat(SETS).as("../shared/data").isDirectory();
+    Path root = Path.of(System.getProperty("murmuration.root"));
+
+    List<Figure> found =
+        new RankersBench(SETS, root.resolve("model-udfs/models"), line -> {}).runOurs();
+
+    assertAtLeast(
+        RANKERS_FLOORS, found.stream().collect(Collectors.toMap(Figure::metric, Figure::median)));
+  }
+
   @Test
   void areAsGoodAsTheirCardSays() throws Exception {
     assumeThat(SETS).as("../shared/data").isDirectory();
@@ -49,11 +76,15 @@ class ShippedModelsIT {
                 line -> {})
             .runOurs().stream().collect(Collectors.toMap(Figure::metric, Figure::median));
 
-    assertThat(found).containsOnlyKeys(FLOORS.keySet());
+    assertAtLeast(FLOORS, found);
+  }
+
+  private static void assertAtLeast(Map<String, Double> floors, Map<String, Double> found) {
+    assertThat(found).containsOnlyKeys(floors.keySet());
     assertThat(found)
         .allSatisfy(
             (metric, value) ->
-                assertThat(value).as(metric).isGreaterThanOrEqualTo(FLOORS.get(metric)));
+                assertThat(value).as(metric).isGreaterThanOrEqualTo(floors.get(metric)));
   }
 
   @Test
