@@ -98,7 +98,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       return new ModelsBench(
               from,
-              root.resolve("model-udfs/training"),
+              root.resolve("model-udfs/training/encoder"),
               root.resolve("model-udfs/models").resolve(EnrichTweetsJob.ENCODER),
               this::progress)
           .run();

@@ -21,17 +21,30 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
       List.of("Bonjour", "Good morning to all of you, and 👋");
 
   private final String directory;
+  private final int threads;
 
   /**
+   * On all cores.
+   *
    * @param directory as every task manager sees it
    */
   public PostEncoderLoader(String directory) {
+    this(directory, 0);
+  }
+
+  /**
+   * @param threads of one call; 0 for as many as there are cores where it is loaded
+   */
+  public PostEncoderLoader(String directory, int threads) {
     this.directory = directory;
+    this.threads = threads;
   }
 
   @Override
   public String key() {
-    return "post-encoder:" + Path.of(directory).toAbsolutePath().normalize();
+    return "post-encoder:"
+        + Path.of(directory).toAbsolutePath().normalize()
+        + (threads == 0 ? "" : ":" + threads);
   }
 
   @Override
@@ -40,14 +53,14 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
     ModelManifest manifest = verified.manifest();
     PostTokenizer tokenizer =
         new PostTokenizer(verified.directory().resolve("tokenizer.json"), manifest.maxTokens());
-    OnnxPostEncoder encoder = new OnnxPostEncoder(network(verified.directory()), manifest);
+    OnnxPostEncoder encoder = new OnnxPostEncoder(network(verified.directory(), threads), manifest);
     for (String text : WARM_UP) {
       encoder.predict(List.of(tokenizer.prepare(text)));
     }
     return new LoadedModel<>(verified.identity(), tokenizer, encoder);
   }
 
-  private static ZooModel<NDList, NDList> network(Path folder) {
+  private static ZooModel<NDList, NDList> network(Path folder, int threads) {
     try {
       return Criteria.builder()
           .setTypes(NDList.class, NDList.class)
@@ -56,7 +69,8 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
           .optModelName("model")
           .optTranslator(new NoopTranslator())
           .optOption(
-              "intraOpNumThreads", Integer.toString(Runtime.getRuntime().availableProcessors()))
+              "intraOpNumThreads",
+              Integer.toString(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads))
           .build()
           .loadModel();
     } catch (IOException | ModelNotFoundException | MalformedModelException e) {

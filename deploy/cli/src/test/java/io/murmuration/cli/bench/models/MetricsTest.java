@@ -46,4 +46,13 @@ class MetricsTest {
     assertThat(Metrics.macroF1(ROWS, said, truth))
         .isCloseTo((2.0 / 3 + 2.0 / 4) / 2, within(1e-12));
   }
+
+  @Test
+  void measuresHowFarProbabilitiesAreFromWhatHappened() {
+    // In the bin of 0.95: said 1.9, was 1; in the bin of 0.15: said 0.3, was 0.
+    assertThat(
+            Metrics.calibrationError(
+                ROWS, new double[] {0.95, 0.95, 0.15, 0.15}, new double[] {1, 0, 0, 0}))
+        .isCloseTo((0.9 + 0.3) / 4, within(1e-12));
+  }
 }
