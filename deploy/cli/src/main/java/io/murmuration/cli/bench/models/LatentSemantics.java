@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 final class LatentSemantics {
   private static final int MOST_DIRECTIONS = 256;
-  private static final int ITERATIONS = 6;
+  private static final int ITERATIONS = 4;
   private static final int LEAST_DOCUMENTS = 3;
   private static final long SEED = 7;
 
@@ -64,7 +64,7 @@ final class LatentSemantics {
     return unit(onDirections(sparse(text)));
   }
 
-  /** The plain mean of the words' own vectors, each of unit length, made of unit length. */
+  /** The words' own vectors, each of unit length, weighted by idf; their sum made of unit length. */
   float[] meanOfWords(String text) {
     float[] sum = new float[width];
     for (String word : TfIdf.wordsOf(text)) {
@@ -74,7 +74,7 @@ final class LatentSemantics {
         for (int i = 0; i < width; i++) {
           own[i] *= (float) strengths[i];
         }
-        add(sum, unit(own), 1);
+        add(sum, unit(own), (float) idf[at]);
       }
     }
     return unit(sum);

@@ -95,7 +95,7 @@ final class SimilarityBench {
       LatentSemantics factors = new LatentSemantics(data.documents());
       learnt = new TreeMap<>();
       learnt.put("TF-IDF + SVD", factors::vector);
-      learnt.put("mean of SVD word vectors", factors::meanOfWords);
+      learnt.put("mean word vectors (SVD, idf)", factors::meanOfWords);
     }
     return learnt;
   }
