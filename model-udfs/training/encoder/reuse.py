@@ -11,7 +11,10 @@ KEPT = ["tokens.weight", "weights.weight", "language_tokens.weight", "language_p
 
 def read(model, folder):
     """Token vectors, token weights and the language head; returns the share below which the language is not told.
-    The tokenizer must be the same."""
+    The tokenizer must be the same, and the encoder one before 1.2.0: later weights hold their punctuation down already."""
+    manifest = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
+    if [int(part) for part in manifest["version"].split(".")] >= [1, 2, 0]:
+        raise SystemExit(f"{folder}: start from an encoder before 1.2.0, or lower punctuation no further here")
     stored = {}
     for initializer in onnx.load(str(Path(folder) / "model.onnx")).graph.initializer:
         name = initializer.name[:-len(".half")] if initializer.name.endswith(".half") else initializer.name
@@ -20,4 +23,4 @@ def read(model, folder):
     with torch.no_grad():
         for name in KEPT:
             own[name].copy_(stored[name])
-    return json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))["outputs"]["language"]["abstain_below"]
+    return manifest["outputs"]["language"]["abstain_below"]

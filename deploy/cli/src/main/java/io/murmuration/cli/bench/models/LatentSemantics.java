@@ -64,7 +64,9 @@ final class LatentSemantics {
     return unit(onDirections(sparse(text)));
   }
 
-  /** The words' own vectors, each of unit length, weighted by idf; their sum made of unit length. */
+  /**
+   * The words' own vectors, each of unit length, weighted by idf; their sum made of unit length.
+   */
   float[] meanOfWords(String text) {
     float[] sum = new float[width];
     for (String word : TfIdf.wordsOf(text)) {
