@@ -23,7 +23,7 @@ SENTIMENTS = ["negative", "neutral", "positive"]
 FOLDS, GRAM_BUCKETS = 4, 32768
 # L2 on tokens, pairs, n-grams and the vector, times one strength for all that each head chooses from its own.
 DECAYS = (6e-5, 1e-4, 3e-5, 3e-4)
-STRENGTHS = {"topics": (8.0, 32.0), "sentiment": (0.5, 1.0), "toxicity": (0.07, 0.2), "spam": (0.05,)}
+STRENGTHS = {"topics": (8.0,), "sentiment": (0.5, 1.0), "toxicity": (0.07, 0.2), "spam": (0.05,)}
 WITHOUT_BIAS = "without a bias of its own"
 
 

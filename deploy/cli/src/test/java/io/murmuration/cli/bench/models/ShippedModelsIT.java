@@ -24,7 +24,7 @@ class ShippedModelsIT {
           Map.entry("tweet paraphrases, recall@10", 0.761),
           Map.entry("xlmt-umsab sentiment, macro-F1", 0.53),
           Map.entry("tweeteval sentiment, macro-F1", 0.565),
-          Map.entry("tweet-topic-xl topics, macro-F1", 0.09),
+          Map.entry("tweet-topic-xl topics, macro-F1", 0.13),
           Map.entry("mlma toxicity, macro-F1", 0.595),
           Map.entry("tweeteval offensive, macro-F1", 0.64),
           Map.entry("tweeteval hate, macro-F1", 0.555),
@@ -34,7 +34,7 @@ class ShippedModelsIT {
   private static final Map<String, Double> CEILINGS =
       Map.of(
           "xlmt-umsab sentiment, calibration error", 0.05,
-          "tweet-topic-xl topics, calibration error", 0.1);
+          "tweet-topic-xl topics, calibration error", 0.12);
 
   @Test
   void areAsGoodAsTheirCardSays() throws Exception {
