@@ -114,7 +114,7 @@ def train(model, found, seed, minutes, log, size=1024, temperature=0.06, rate=2e
     return step
 
 
-def fit_whitening(model, rows, power=0.75):
+def fit_whitening(model, rows, power):
     """Evens out the directions that all texts share (Su et al. 2021): scales the principal directions of the bags of `rows`
     by their variance to the power -power/2."""
     with torch.no_grad():

@@ -39,7 +39,7 @@ LICENCES = {
     "open-text/hatemoji-en": ("CC BY 4.0", "Kirk et al. 2022, Hatemoji"),
     "open-text/surge-toxicity-en": ("MIT", "Surge AI"),
     "mlma-hate-fr-en": ("MIT", "Ousidhoum et al. 2019, MLMA"),
-    "model-udfs/training/spam.tsv": ("Apache-2.0", "made by this project"),
+    "model-udfs/training/encoder/spam.tsv": ("Apache-2.0", "made by this project"),
 }
 
 UMSAB = {"en": "english", "fr": "french", "de": "german", "es": "spanish",
@@ -194,12 +194,12 @@ def mlma(data, part):
 
 
 def toxic_posts(data):
-    """[(0 or 1, text)] of the sets for classifiers: Davidson, Hatemoji, Surge."""
+    """[(set, 0 or 1, text)] of the sets for classifiers: Davidson, Hatemoji, Surge."""
     out, base = [], Path(data) / "open-text"
     for name, bad in (("davidson-tweets-en", {"hate", "offensive"}), ("hatemoji-en", {"1"}), ("surge-toxicity-en", {"Toxic"})):
         for line in _lines(base / name / "posts.tsv"):
             label, _, text = line.partition("\t")
-            out.append((int(label in bad), text))
+            out.append((name, int(label in bad), text))
     return out
 
 

@@ -77,7 +77,7 @@ def write(model, tok, labels, below, told, seed, out):
                          "abstain_below": below, "abstain_label": "und"},
             **{name: {"shape": ["batch", len(head["labels"])], "type": "float32", **head} for name, head in told.items()}},
         "files": files, "parameters": sum(p.numel() for p in model.parameters()),
-        "training": {"entry_point": "model-udfs/training/train_encoder.py", "seed": seed,
+        "training": {"entry_point": "model-udfs/training/encoder/train_encoder.py", "seed": seed,
                      "data": [{"name": name, "licence": licence} for name, (licence, _) in corpus.LICENCES.items()]},
         "licence": "Apache-2.0 (weights); see MODEL_CARD.md for the texts"}
     (fresh / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """The part of a vector that sees words, not meaning: each token's row is a fixed random projection of its characters' n-grams,
 weighted by how rare they are. Untrained, it ranks English and French pairs about as well as TF-IDF, and it knows names."""
 import math
+import unicodedata
 import zlib
 from collections import Counter
 
@@ -14,7 +15,7 @@ from tokenizer import bpe
 BUCKETS, WORD_WEIGHT = 65536, 3.0
 
 
-def _texts(tok):
+def texts_of(tok):
     """What each token looks like; None for the special ones."""
     bytes_of = {stand_in: byte for byte, stand_in in bpe.byte_alphabet().items()}
     by_id = {index: token for token, index in tok.vocabulary.items()}
@@ -31,8 +32,9 @@ def _features(text):
 
 
 def table(tok, rows, seed):
-    """[tokens, LEXICAL]; `rows` are token ids of texts, from which rarity is counted."""
-    features = [[] if text is None else _features(text) for text in _texts(tok)]
+    """[tokens, LEXICAL], rows of length 1: what a token weighs in its text is `Encoder.weights`. `rows` are token ids of texts,
+    from which the rarity of n-grams is counted."""
+    features = [[] if text is None else _features(text) for text in texts_of(tok)]
     token_rows = Counter()
     for row in rows:
         token_rows.update(set(row))
@@ -46,4 +48,10 @@ def table(tok, rows, seed):
         for bucket, weight in found:
             rarity = max(0.0, math.log((len(rows) + 1) / (bucket_rows[bucket] + 1)))
             out[token] += weight * rarity * projection[bucket]
-    return torch.from_numpy(out / np.abs(out).max() * 8)
+    return torch.from_numpy(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6))
+
+
+def punctuation(tok):
+    """[tokens]: True where a token is nothing but punctuation."""
+    texts = [(text or "").strip() for text in texts_of(tok)]
+    return torch.tensor([bool(text) and all(unicodedata.category(c)[0] == "P" for c in text) for text in texts])

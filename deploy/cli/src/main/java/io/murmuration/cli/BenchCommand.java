@@ -166,7 +166,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       return new ModelsBench(
               sets(root),
-              root.resolve("model-udfs/training"),
+              root.resolve("model-udfs/training/encoder"),
               root.resolve("model-udfs/models").resolve(EnrichTweetsJob.ENCODER),
               this::progress)
           .run();

@@ -21,7 +21,7 @@ public final class EnrichTweetsJob {
   public static final String NAME = "enrich";
 
   /** The folder of the encoder of the day, under that of the shipped models. */
-  public static final String ENCODER = "encoder/1.1.0";
+  public static final String ENCODER = "encoder/1.2.0";
 
   private static final String GROUP = "murmuration-enrich";
 

@@ -13,17 +13,30 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
       List.of("Bonjour", "Good morning to all of you, and 👋");
 
   private final String directory;
+  private final int threads;
 
   /**
+   * On all cores.
+   *
    * @param directory as every task manager sees it
    */
   public PostEncoderLoader(String directory) {
+    this(directory, 0);
+  }
+
+  /**
+   * @param threads of one call; 0 for as many as there are cores where it is loaded
+   */
+  public PostEncoderLoader(String directory, int threads) {
     this.directory = directory;
+    this.threads = threads;
   }
 
   @Override
   public String key() {
-    return "post-encoder:" + Path.of(directory).toAbsolutePath().normalize();
+    return "post-encoder:"
+        + Path.of(directory).toAbsolutePath().normalize()
+        + (threads == 0 ? "" : ":" + threads);
   }
 
   @Override
@@ -32,10 +45,9 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
     ModelManifest manifest = verified.manifest();
     PostTokenizer tokenizer =
         new PostTokenizer(verified.directory().resolve("tokenizer.json"), manifest.maxTokens());
+    int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     OnnxPostEncoder encoder =
-        new OnnxPostEncoder(
-            OnnxFile.load(verified.directory(), Runtime.getRuntime().availableProcessors()),
-            manifest);
+        new OnnxPostEncoder(OnnxFile.load(verified.directory(), used), manifest);
     for (String text : WARM_UP) {
       encoder.predict(List.of(tokenizer.prepare(text)));
     }

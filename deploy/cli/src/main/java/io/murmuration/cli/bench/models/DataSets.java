@@ -16,10 +16,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The data sets that models are measured on, read from a folder beside the repository; the training
- * parts are those that {@code model-udfs/training/corpus.py} trains the heads on.
+ * parts are those that {@code model-udfs/training/encoder/corpus.py} trains the heads on.
  */
 final class DataSets {
   static final List<String> SENTIMENTS = List.of("negative", "neutral", "positive");
@@ -51,6 +52,17 @@ final class DataSets {
           "embarrassment",
           "nervousness",
           "grief");
+
+  private static final List<String> EVERYDAY_TEXT =
+      List.of(
+          "commonvoice-en/sentences.txt",
+          "commonvoice-fr/sentences.txt",
+          "assemblee-fr/sentences.txt",
+          "theatre-fr/sentences.txt",
+          "etalab-guides-fr/paragraphs.txt",
+          "blog18f-en/paragraphs.txt");
+
+  private static final int LINES_OF_A_SOURCE = 20_000;
 
   /** How much a text of another kind counts beside one of the set itself. */
   private static final double OTHER_KIND = 0.25;
@@ -106,6 +118,32 @@ final class DataSets {
       texts.addAll(Arrays.asList(line.split("\t")).subList(0, 2));
     }
     return texts;
+  }
+
+  /**
+   * Text that the encoder's vectors learn from too: pairs of translations, one document each, and
+   * every so many lines of each other source.
+   */
+  List<String> documents() throws IOException {
+    List<String> documents = new ArrayList<>();
+    try (Stream<Path> sources = Files.list(folder.resolve("open-pairs"))) {
+      for (Path source : sources.filter(Files::isDirectory).sorted().toList()) {
+        for (String line : read(source.resolve("pairs.tsv"))) {
+          String[] cells = line.split("\t");
+          if (cells.length > 1) {
+            documents.add(cells[0] + " " + cells[1]);
+          }
+        }
+      }
+    }
+    for (String name : EVERYDAY_TEXT) {
+      List<String> lines = lines("open-text/" + name);
+      int step = Math.max(1, lines.size() / LINES_OF_A_SOURCE);
+      for (int i = 0; i < lines.size(); i += step) {
+        documents.add(lines.get(i));
+      }
+    }
+    return documents;
   }
 
   Labelled sentiment(String part) throws IOException {
@@ -228,7 +266,7 @@ final class DataSets {
   /** What the project made against real posts; real spam may not be trained on. */
   Labelled madeSpam() throws IOException {
     List<Example> examples = new ArrayList<>();
-    for (String line : read(training.resolve("encoder/spam.tsv"))) {
+    for (String line : read(training.resolve("spam.tsv"))) {
       examples.add(binary(line.split("\t", 2)[1], true));
     }
     examples.addAll(ham());

@@ -8,8 +8,10 @@ import io.murmuration.model.embed.PostEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What the encoder says of posts, as served (an abstention counts as nothing said), beside TF-IDF
@@ -35,26 +37,29 @@ final class HeadsBench {
     Function<PostEncoding, boolean[]> feeling = e -> oneOf(DataSets.SENTIMENTS, e.sentiment());
     Function<LogisticRegression, Function<String, boolean[]>> likeliest =
         model -> text -> best(model.scores(text));
-    compare("xlmt-umsab sentiment, macro-F1", data.sentiment("val"), feeling, sentiment, likeliest);
-    compare(
-        "tweeteval sentiment, macro-F1", data.tweetevalSentiment(), feeling, sentiment, likeliest);
+    compare("xlmt-umsab sentiment", data.sentiment("val"), feeling, sentiment, likeliest);
+    calibration("xlmt-umsab sentiment", data.sentiment("val"), HeadsBench::sentimentSaid);
+    compare("tweeteval sentiment", data.tweetevalSentiment(), feeling, sentiment, likeliest);
+    calibration("tweeteval sentiment", data.tweetevalSentiment(), HeadsBench::sentimentSaid);
 
     Labelled topics = data.topics("validation");
     compare(
-        "tweet-topic-xl topics, macro-F1",
+        "tweet-topic-xl topics",
         topics,
         e -> anyOf(topics.labels(), List.of(e.topics())),
         baseline(data.topics("train")),
         model -> text -> atLeast(model.threshold(), model.scores(text)));
+    calibration(
+        "tweet-topic-xl topics", topics, (e, labels) -> topicsSaid(topics.labels(), e, labels));
 
     Baseline toxic = baseline(data.toxicity("train"));
     Function<PostEncoding, Float> toxicity = PostEncoding::toxicity;
-    binary("mlma toxicity, macro-F1", data.toxicity("val"), toxicity, toxic);
-    binary("tweeteval offensive, macro-F1", data.tweetevalToxicity("offensive"), toxicity, toxic);
-    binary("tweeteval hate, macro-F1", data.tweetevalToxicity("hate"), toxicity, toxic);
+    binary("mlma toxicity", data.toxicity("val"), toxicity, toxic);
+    binary("tweeteval offensive", data.tweetevalToxicity("offensive"), toxicity, toxic);
+    binary("tweeteval hate", data.tweetevalToxicity("hate"), toxicity, toxic);
 
     binary(
-        "sms-spam, macro-F1 (no real spam in training)",
+        "sms-spam (no real spam in training)",
         data.smsSpam(),
         PostEncoding::spam,
         baseline(data.madeSpam()));
@@ -76,22 +81,62 @@ final class HeadsBench {
 
   /** Both the label and its absence are classes. */
   private void binary(
-      String metric, Labelled set, Function<PostEncoding, Float> score, Baseline baseline)
+      String name, Labelled set, Function<PostEncoding, Float> score, Baseline baseline)
       throws InterruptedException {
     List<Example> twoClasses =
         set.examples().stream()
             .map(e -> new Example(e.text(), new double[] {e.labels()[0], 1 - e.labels()[0]}, 1))
             .toList();
     compare(
-        metric,
+        name,
         new Labelled(set.labels(), twoClasses),
         e -> either(score.apply(e)),
         baseline,
         model -> text -> either(model.scores(text)[0]));
+    calibration(name, set, (e, labels) -> List.of(new Said(score.apply(e), labels[0])));
+  }
+
+  /**
+   * @param right 1 if it was, else 0
+   */
+  private record Said(double probability, double right) {}
+
+  private static List<Said> sentimentSaid(PostEncoding e, double[] labels) {
+    return e.sentiment() == null
+        ? List.of()
+        : List.of(new Said(e.sentimentScore(), labels[DataSets.SENTIMENTS.indexOf(e.sentiment())]));
+  }
+
+  private static List<Said> topicsSaid(List<String> names, PostEncoding e, double[] labels) {
+    return IntStream.range(0, e.topics().length)
+        .mapToObj(i -> new Said(e.topicScores()[i], labels[names.indexOf(e.topics()[i])]))
+        .toList();
+  }
+
+  /** Of what was said; where nothing was said there is nothing to be wrong about. */
+  private void calibration(
+      String name, Labelled set, BiFunction<PostEncoding, double[], List<Said>> saidOf)
+      throws InterruptedException {
+    List<PostEncoding> found = encoder.encode(set.examples().stream().map(Example::text).toList());
+    List<Said> said =
+        IntStream.range(0, found.size())
+            .boxed()
+            .flatMap(i -> saidOf.apply(found.get(i), set.examples().get(i).labels()).stream())
+            .toList();
+    double[] probabilities = said.stream().mapToDouble(Said::probability).toArray();
+    double[] right = said.stream().mapToDouble(Said::right).toArray();
+    figures.add(
+        Figure.withInterval(
+            ModelsBench.NAME,
+            encoder.arm(),
+            name + ", calibration error",
+            "",
+            Interval.bootstrap(
+                said.size(), rows -> Metrics.calibrationError(rows, probabilities, right))));
   }
 
   private void compare(
-      String metric,
+      String name,
       Labelled set,
       Function<PostEncoding, boolean[]> ours,
       Baseline baseline,
@@ -99,6 +144,7 @@ final class HeadsBench {
       throws InterruptedException {
     List<String> texts = set.examples().stream().map(Example::text).toList();
     List<double[]> truth = set.examples().stream().map(Example::labels).toList();
+    String metric = name + ", macro-F1";
     add(metric, encoder.arm(), encoder.encode(texts).stream().map(ours).toList(), truth);
     if (baselines) {
       add(metric, BASELINE, texts.stream().map(theirs.apply(baseline.get())).toList(), truth);

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Measures of quality over the rows that are named by their indices. */
 final class Metrics {
+  private static final int BINS = 10;
+
   private Metrics() {}
 
   /** Spearman's rank correlation, average ranks where values tie. */
@@ -97,6 +99,25 @@ final class Metrics {
       sum += gains[order[at]] * Math.log(2) / Math.log(at + 2);
     }
     return sum;
+  }
+
+  /**
+   * The expected calibration error (Naeini et al. 2015) over ten equal bins: how far what was said
+   * with a probability is from how often it was right.
+   */
+  static double calibrationError(int[] rows, double[] probabilities, double[] right) {
+    double[] said = new double[BINS];
+    double[] was = new double[BINS];
+    for (int row : rows) {
+      int bin = Math.min(BINS - 1, (int) (probabilities[row] * BINS));
+      said[bin] += probabilities[row];
+      was[bin] += right[row];
+    }
+    double sum = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      sum += Math.abs(said[bin] - was[bin]);
+    }
+    return sum / rows.length;
   }
 
   private static double[] ranks(double[] values) {

@@ -38,7 +38,7 @@ public final class ModelsBench {
     return run(true);
   }
 
-  /** Without the baselines, which take most of the time. */
+  /** Without the baselines, which take most of the time, and without what the encoder costs. */
   public List<Figure> runOurs() throws IOException, InterruptedException {
     return run(false);
   }
@@ -54,6 +54,15 @@ public final class ModelsBench {
       figures.addAll(new SimilarityBench(data, served, baselines).run());
       progress.accept("heads");
       figures.addAll(new HeadsBench(data, served, baselines).run());
+    }
+    if (baselines) {
+      progress.accept("size and time");
+      figures.addAll(
+          EncoderCost.measure(
+              encoder,
+              data.sentiment("val").examples().stream()
+                  .map(LogisticRegression.Example::text)
+                  .toList()));
     }
     return figures;
   }

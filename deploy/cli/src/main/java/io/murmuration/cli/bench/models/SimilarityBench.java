@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * How well the encoder's vectors rank pairs and find paraphrases, beside bags of words and BM25.
+ * How well the encoder's vectors rank pairs and find paraphrases, beside bags of words, their
+ * singular vectors and BM25.
  */
 final class SimilarityBench {
   private static final int QUERIES = 1_000;
@@ -29,6 +31,7 @@ final class SimilarityBench {
   private final boolean baselines;
   private final List<Figure> figures = new ArrayList<>();
   private Map<String, TfIdf> bags;
+  private Map<String, Function<String, float[]>> learnt;
 
   private interface Measure {
     double of(int[] rows, double[] found, double[] truth);
@@ -81,7 +84,26 @@ final class SimilarityBench {
       for (Map.Entry<String, TfIdf> bag : bags().entrySet()) {
         add(metric, bag.getKey(), cosines(bag.getValue(), pairs), truth, measure);
       }
+      for (Map.Entry<String, Function<String, float[]>> vectors : learnt().entrySet()) {
+        add(metric, vectors.getKey(), cosines(vectors.getValue(), pairs), truth, measure);
+      }
     }
+  }
+
+  private Map<String, Function<String, float[]>> learnt() throws IOException {
+    if (learnt == null) {
+      LatentSemantics factors = new LatentSemantics(data.documents());
+      learnt = new TreeMap<>();
+      learnt.put("TF-IDF + SVD", factors::vector);
+      learnt.put("mean word vectors (SVD, idf)", factors::meanOfWords);
+    }
+    return learnt;
+  }
+
+  private static double[] cosines(Function<String, float[]> vectors, List<Pair> pairs) {
+    return pairs.stream()
+        .mapToDouble(p -> ServedEncoder.cosine(vectors.apply(p.left()), vectors.apply(p.right())))
+        .toArray();
   }
 
   private static double[] cosines(TfIdf tfIdf, List<Pair> pairs) {
@@ -109,17 +131,8 @@ final class SimilarityBench {
                 .toList());
     java.util.Collections.shuffle(alike, new Random(SEED));
     List<Pair> queries = alike.subList(0, Math.min(QUERIES, alike.size()));
-    float[][] vectors =
-        encoder.encode(documents).stream().map(PostEncoding::vector).toArray(float[][]::new);
-    List<PostEncoding> asked = encoder.encode(queries.stream().map(Pair::left).toList());
-    recall(
-        encoder.arm(),
-        queries,
-        documents,
-        query ->
-            Arrays.stream(vectors)
-                .mapToDouble(v -> ServedEncoder.cosine(asked.get(query).vector(), v))
-                .toArray());
+    List<String> asked = queries.stream().map(Pair::left).toList();
+    recall(encoder.arm(), queries, documents, vectors(documents), vectors(asked));
     if (!baselines) {
       return;
     }
@@ -135,6 +148,30 @@ final class SimilarityBench {
           Map<String, Double> bag = words.vector(queries.get(query).left());
           return vectorsOfWords.stream().mapToDouble(other -> TfIdf.cosine(bag, other)).toArray();
         });
+    for (Map.Entry<String, Function<String, float[]>> vectors : learnt().entrySet()) {
+      recall(
+          vectors.getKey(),
+          queries,
+          documents,
+          documents.stream().map(vectors.getValue()).toArray(float[][]::new),
+          asked.stream().map(vectors.getValue()).toArray(float[][]::new));
+    }
+  }
+
+  private float[][] vectors(List<String> texts) throws InterruptedException {
+    return encoder.encode(texts).stream().map(PostEncoding::vector).toArray(float[][]::new);
+  }
+
+  private void recall(
+      String arm, List<Pair> queries, List<String> documents, float[][] vectors, float[][] asked) {
+    recall(
+        arm,
+        queries,
+        documents,
+        query ->
+            Arrays.stream(vectors)
+                .mapToDouble(v -> ServedEncoder.cosine(asked[query], v))
+                .toArray());
   }
 
   private void recall(

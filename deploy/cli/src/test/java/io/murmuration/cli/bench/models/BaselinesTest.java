@@ -39,6 +39,27 @@ class BaselinesTest {
   }
 
   @Test
+  void bringsWordsTogetherThatStandTogether() {
+    List<String> documents = new ArrayList<>();
+    for (String rest : List.of("sat ici", "ran vite", "ate là", "slept bien")) {
+      documents.add("dog chien " + rest);
+      documents.add("bird oiseau " + rest);
+      documents.add("fish poisson " + rest);
+    }
+    LatentSemantics factors = new LatentSemantics(documents);
+
+    assertThat(cosine(factors.vector("dog"), factors.vector("chien"))).isGreaterThan(0.9);
+    assertThat(cosine(factors.vector("dog"), factors.vector("oiseau"))).isLessThan(0.5);
+    assertThat(cosine(factors.meanOfWords("a dog ran"), factors.meanOfWords("chien vite")))
+        .isGreaterThan(0.9);
+    assertThat(factors.vector("unheard of")).containsOnly(0);
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    return ServedEncoder.cosine(a, b);
+  }
+
+  @Test
   void learnsWhatSeparatesTheLabels() {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < 100; i++) {

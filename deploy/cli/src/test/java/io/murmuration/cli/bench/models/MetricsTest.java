@@ -75,4 +75,13 @@ class MetricsTest {
     assertThat(Metrics.ndcg(2, new double[] {2, 3, 1}, gains))
         .isCloseTo((1 + 3 / 1.584962500721156) / (3 + 1 / 1.584962500721156), within(1e-9));
   }
+
+  @Test
+  void measuresHowFarProbabilitiesAreFromWhatHappened() {
+    // In the bin of 0.95: said 1.9, was 1; in the bin of 0.15: said 0.3, was 0.
+    assertThat(
+            Metrics.calibrationError(
+                ROWS, new double[] {0.95, 0.95, 0.15, 0.15}, new double[] {1, 0, 0, 0}))
+        .isCloseTo((0.9 + 0.3) / 4, within(1e-12));
+  }
 }
