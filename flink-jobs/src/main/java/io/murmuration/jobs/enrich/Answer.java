@@ -1,0 +1,10 @@
+package io.murmuration.jobs.enrich;
+
+import io.murmuration.model.duplicate.Sighting;
+
+/**
+ * What a bucket says to a probe.
+ *
+ * @param leader the earliest that the post is like, or null
+ */
+public record Answer(String post, String bucket, Sighting leader) {}
