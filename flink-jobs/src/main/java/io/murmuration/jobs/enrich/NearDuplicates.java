@@ -9,12 +9,12 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The part of the pipeline that gives posts their clusters of near-duplicates: see
  * docs/decisions/0005-near-duplicates.md.
  */
-final class NearDuplicates {
+public final class NearDuplicates {
   /**
-   * A post finds those near it that came at least this long before, at most twice as long. Longer
-   * than a partition may hold back the watermark, so that in live traffic no post waits.
+   * A post finds those near it that came this long before, or twice as long. Longer than a silent
+   * partition holds back the watermark, so that in live traffic no post waits.
    */
-  private static final Duration WINDOW = Duration.ofSeconds(30);
+  private static final Duration WINDOW = Duration.ofSeconds(5);
 
   /** How long posts near one another are found. Exact copies need no state. */
   private static final Duration TIME_TO_LIVE = Duration.ofHours(24);
@@ -26,7 +26,8 @@ final class NearDuplicates {
 
   private NearDuplicates() {}
 
-  static BucketRules rules() {
+  /** Those of the job, for who measures them. */
+  public static BucketRules rules() {
     return new BucketRules(WINDOW, TIME_TO_LIVE, LEADERS_A_BUCKET);
   }
 

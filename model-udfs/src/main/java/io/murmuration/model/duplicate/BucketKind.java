@@ -6,6 +6,8 @@ public enum BucketKind {
   EXACT('=', -1),
   /** The same first words. The rest may be cut off, so the vectors may differ by much. */
   OPENING('^', 0.6),
+  /** The same last words. Somebody may have put a comment before them. */
+  CLOSING('$', 0.6),
   /** Vectors on the same side of some planes. */
   NEAR('~', 0.9);
 

@@ -12,10 +12,10 @@ public final class Fingerprinter {
   /** Fewer words are said by many who copy nobody: "thank you", "happy birthday". */
   private static final int LEAST_WORDS = 4;
 
-  /** Copies that are cut off, or carried on, begin with the same words. */
-  private static final int OPENING_WORDS = 8;
+  /** Copies begin with the same words or end with them, and with more than chance gives. */
+  private static final int END_WORDS = 6;
 
-  private static final int BANDS = 8;
+  private static final int BANDS = 6;
   private static final int BITS = 10;
 
   private final MessageDigest sha256;
@@ -53,15 +53,21 @@ public final class Fingerprinter {
     }
     List<String> buckets = new ArrayList<>();
     buckets.add(BucketKind.EXACT.bucket(Long.toHexString(cluster)));
-    if (words.size() >= OPENING_WORDS) {
-      long opening = hash(String.join(" ", words.subList(0, OPENING_WORDS)));
-      buckets.add(BucketKind.OPENING.bucket(Long.toHexString(opening) + " " + model));
+    if (words.size() >= END_WORDS) {
+      List<String> opening = words.subList(0, END_WORDS);
+      List<String> closing = words.subList(words.size() - END_WORDS, words.size());
+      buckets.add(BucketKind.OPENING.bucket(hex(opening) + " " + model));
+      buckets.add(BucketKind.CLOSING.bucket(hex(closing) + " " + model));
     }
     int[] signatures = planes.signatures(vector);
     for (int band = 0; band < signatures.length; band++) {
       buckets.add(BucketKind.NEAR.bucket(band + ":" + signatures[band] + " " + model));
     }
     return buckets.toArray(String[]::new);
+  }
+
+  private String hex(List<String> words) {
+    return Long.toHexString(hash(String.join(" ", words)));
   }
 
   private long hash(String text) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What is left of a post when everything is gone that changes from copy to copy: repost marks,
  * links, mentions, hashtags at the end, case, punctuation, emoji, width and spacing.
  */
-final class NormalText {
+public final class NormalText {
   /** What is read of a post, in characters: the longest post of any network. */
   private static final int READ = 25_000;
 
@@ -29,7 +29,7 @@ final class NormalText {
   private NormalText() {}
 
   /** Of letters and digits alone; may be none. */
-  static List<String> words(String post) {
+  public static List<String> words(String post) {
     String bare = MENTION.matcher(LINK.matcher(folded(post)).replaceAll(" ")).replaceAll(" ");
     String[] words = MARK.matcher(bare).replaceAll(" ").strip().split(" ");
     int end = words.length;
