@@ -37,34 +37,35 @@ final class ChooseCluster
   @Override
   public void processElement1(FingerprintedPost post, Context context, Collector<ClusteredPost> out)
       throws Exception {
-    if (isComplete(post, choice.value())) {
-      emit(post, choice.value(), out);
+    ClusterChoice made = post.probes() == 0 ? ClusterChoice.open() : choice.value();
+    if (made != null && made.answers() == post.probes()) {
+      emit(post, made, out);
     } else {
       kept.update(post);
     }
   }
 
+  /** Posts are large: the kept one is read for the last answer alone. */
   @Override
   public void processElement2(Answer answer, Context context, Collector<ClusteredPost> out)
       throws Exception {
-    ClusterChoice before = choice.value() == null ? ClusterChoice.open() : choice.value();
+    ClusterChoice made = choice.value();
+    ClusterChoice before = made == null ? ClusterChoice.open() : made;
     ClusterChoice now = before.with(BucketKind.of(answer.bucket()), answer.leader());
-    FingerprintedPost post = kept.value();
-    if (post != null && isComplete(post, now)) {
-      emit(post, now, out);
-    } else {
+    FingerprintedPost post = now.answers() == answer.of() ? kept.value() : null;
+    if (post == null) {
       choice.update(now);
+    } else {
+      emit(post, now, out);
     }
-  }
-
-  private static boolean isComplete(FingerprintedPost post, ClusterChoice choice) {
-    return post.probes() == (choice == null ? 0 : choice.answers());
   }
 
   private void emit(FingerprintedPost post, ClusterChoice made, Collector<ClusteredPost> out) {
     out.collect(new ClusteredPost(post.encoded(), nameOf(post, made)));
-    kept.clear();
-    choice.clear();
+    if (post.probes() > 0) {
+      kept.clear();
+      choice.clear();
+    }
   }
 
   private String nameOf(FingerprintedPost post, ClusterChoice made) {
@@ -72,7 +73,6 @@ final class ChooseCluster
       return null;
     }
     long stamp = post.encoded().post().source().timestampMillis();
-    return Fingerprint.name(
-        made == null ? post.cluster() : made.cluster(stamp, post.cluster(), rules));
+    return Fingerprint.name(made.cluster(stamp, post.cluster(), rules));
   }
 }

@@ -62,9 +62,18 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
       late.inc();
       return;
     }
-    List<Sighting> offered = rules.offered(listOf(candidates.get(window)), probe.sighting());
-    candidates.put(window, offered.toArray(NONE));
-    timers.registerEventTimeTimer(rules.closing(window));
+    offer(window, probe.sighting(), timers);
+  }
+
+  private void offer(long window, Sighting sighting, TimerService timers) throws Exception {
+    List<Sighting> before = listOf(candidates.get(window));
+    List<Sighting> after = rules.offered(before, sighting);
+    if (before.isEmpty()) {
+      timers.registerEventTimeTimer(rules.closing(window));
+    }
+    if (after != before) {
+      candidates.put(window, after.toArray(NONE));
+    }
   }
 
   /** Timers are set at the ends of windows alone. */
@@ -118,7 +127,7 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   private Answer answer(Probe probe) throws Exception {
     Sighting leader =
         rules.leaderOf(probe.sighting(), listOf(leaders.value()), BucketKind.of(probe.bucket()));
-    return new Answer(probe.post(), probe.bucket(), leader);
+    return new Answer(probe.post(), probe.of(), probe.bucket(), leader);
   }
 
   private static List<Sighting> listOf(Sighting[] sightings) {

@@ -19,7 +19,8 @@ public final class NearDuplicates {
   /** How long posts near one another are found. Exact copies need no state. */
   private static final Duration TIME_TO_LIVE = Duration.ofHours(24);
 
-  private static final int LEADERS_A_BUCKET = 64;
+  private static final int LEADERS_A_BUCKET = 32;
+  private static final int NEW_LEADERS_A_WINDOW = 8;
 
   /** Two more hops stand between a post and its readers: neither waits to fill a buffer. */
   private static final long BUFFER_MILLIS = 5;
@@ -28,7 +29,7 @@ public final class NearDuplicates {
 
   /** Those of the job, for who measures them. */
   public static BucketRules rules() {
-    return new BucketRules(WINDOW, TIME_TO_LIVE, LEADERS_A_BUCKET);
+    return new BucketRules(WINDOW, TIME_TO_LIVE, LEADERS_A_BUCKET, NEW_LEADERS_A_WINDOW);
   }
 
   static SingleOutputStreamOperator<ClusteredPost> cluster(DataStream<EncodedPost> posts) {

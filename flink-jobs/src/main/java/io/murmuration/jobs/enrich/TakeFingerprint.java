@@ -1,5 +1,6 @@
 package io.murmuration.jobs.enrich;
 
+import io.murmuration.model.duplicate.BucketKind;
 import io.murmuration.model.duplicate.Fingerprint;
 import io.murmuration.model.duplicate.Fingerprinter;
 import io.murmuration.model.duplicate.Sighting;
@@ -12,6 +13,8 @@ import org.apache.flink.util.OutputTag;
 /** Sends a post on and, beside it, a probe to each bucket where posts like it may lie. */
 final class TakeFingerprint extends ProcessFunction<EncodedPost, FingerprintedPost> {
   static final OutputTag<Probe> PROBES = new OutputTag<>("probes", TypeInformation.of(Probe.class));
+
+  private static final byte[] NO_VECTOR = {};
 
   private transient Fingerprinter fingerprinter;
 
@@ -30,13 +33,22 @@ final class TakeFingerprint extends ProcessFunction<EncodedPost, FingerprintedPo
     }
     FingerprintedPost post =
         new FingerprintedPost(encoded, fingerprint.cluster(), fingerprint.buckets().length);
-    Sighting sighting =
-        new Sighting(
-            encoded.post().source().timestampMillis(), fingerprint.cluster(), fingerprint.vector());
     out.collect(post);
     for (String bucket : fingerprint.buckets()) {
-      context.output(PROBES, new Probe(post.position(), bucket, sighting));
+      context.output(
+          PROBES,
+          new Probe(
+              post.position(), post.probes(), bucket, sighting(encoded, fingerprint, bucket)));
     }
+  }
+
+  /** Exact copies need no vector to be known. */
+  private static Sighting sighting(EncodedPost encoded, Fingerprint fingerprint, String bucket) {
+    boolean exact = BucketKind.of(bucket) == BucketKind.EXACT;
+    return new Sighting(
+        encoded.post().source().timestampMillis(),
+        fingerprint.cluster(),
+        exact ? NO_VECTOR : fingerprint.vector());
   }
 
   /** Null where there is no text to compare. */

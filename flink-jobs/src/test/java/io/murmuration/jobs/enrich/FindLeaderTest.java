@@ -110,14 +110,14 @@ class FindLeaderTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Probe, Answer> harness()
       throws Exception {
-    BucketRules rules = new BucketRules(Duration.ofMillis(WINDOW), Duration.ofMillis(TTL), 4);
+    BucketRules rules = new BucketRules(Duration.ofMillis(WINDOW), Duration.ofMillis(TTL), 4, 4);
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(new FindLeader(rules)), Probe::bucket, Types.STRING);
   }
 
   private void probe(String post, long stamp) throws Exception {
     operator.processElement(
-        new Probe(post, BUCKET, new Sighting(stamp, stamp, new byte[] {1, 2})), stamp);
+        new Probe(post, 1, BUCKET, new Sighting(stamp, stamp, new byte[] {1, 2})), stamp);
   }
 
   private List<String> answered() {

@@ -19,14 +19,17 @@ public final class BucketRules implements Serializable {
   private final long windowMillis;
   private final long timeToLiveMillis;
   private final int capacity;
+  private final int newcomers;
 
   /**
-   * @param capacity leaders that a post is compared with, and new ones that a window may add
+   * @param capacity leaders that a post is compared with
+   * @param newcomers leaders that a window may add, at most capacity
    */
-  public BucketRules(Duration window, Duration timeToLive, int capacity) {
+  public BucketRules(Duration window, Duration timeToLive, int capacity, int newcomers) {
     this.windowMillis = window.toMillis();
     this.timeToLiveMillis = timeToLive.toMillis();
     this.capacity = capacity;
+    this.newcomers = newcomers;
   }
 
   public long windowOf(long stamp) {
@@ -53,17 +56,27 @@ public final class BucketRules implements Serializable {
     return windowOf(leader) <= windowOf(post) - 2;
   }
 
-  /** A window's candidates with one more: the earliest of each exact cluster, up to capacity. */
+  /**
+   * A window's candidates with one more: the earliest of each exact cluster, as many as a window
+   * may add. The same list where the one changes nothing.
+   */
   public List<Sighting> offered(List<Sighting> candidates, Sighting seen) {
-    List<Sighting> all = new ArrayList<>(candidates);
-    all.add(seen);
-    all.sort(Sighting.ORDER);
-    List<Sighting> kept = new ArrayList<>();
-    for (Sighting one : all) {
-      if (kept.size() < capacity && kept.stream().noneMatch(k -> k.cluster() == one.cluster())) {
-        kept.add(one);
+    int at = 0;
+    while (at < candidates.size() && Sighting.ORDER.compare(candidates.get(at), seen) <= 0) {
+      if (candidates.get(at).cluster() == seen.cluster()) {
+        return candidates;
       }
+      at++;
     }
+    if (at == newcomers) {
+      return candidates;
+    }
+    List<Sighting> kept = new ArrayList<>(candidates.subList(0, at));
+    kept.add(seen);
+    candidates.subList(at, candidates.size()).stream()
+        .filter(one -> one.cluster() != seen.cluster())
+        .limit(newcomers - kept.size())
+        .forEach(kept::add);
     return kept;
   }
 

@@ -15,8 +15,11 @@ public final class Fingerprinter {
   /** Copies begin with the same words or end with them, and with more than chance gives. */
   private static final int END_WORDS = 6;
 
-  private static final int BANDS = 6;
+  private static final int BANDS = 4;
   private static final int BITS = 10;
+
+  /** Of a digest; enough to tell two models apart. */
+  private static final int MODEL_CHARACTERS = 12;
 
   private final MessageDigest sha256;
   private Hyperplanes planes = new Hyperplanes(BANDS, BITS, 1);
@@ -30,7 +33,7 @@ public final class Fingerprinter {
   }
 
   /**
-   * @param model of the vector: vectors of two models never meet in a bucket
+   * @param model that made the vector, its digest: vectors of two models never meet in a bucket
    * @return none where there is no text to compare
    */
   public Optional<Fingerprint> of(String text, String model, float[] vector) {
@@ -39,7 +42,7 @@ public final class Fingerprinter {
       byte[] quantised = QuantisedVector.of(vector);
       long cluster = hash(String.join(" ", words));
       return Optional.of(
-          new Fingerprint(cluster, quantised, buckets(cluster, words, model, quantised)));
+          new Fingerprint(cluster, quantised, buckets(cluster, words, brief(model), quantised)));
     }
     String whole = NormalText.whole(text);
     return whole.isEmpty()
@@ -64,6 +67,10 @@ public final class Fingerprinter {
       buckets.add(BucketKind.NEAR.bucket(band + ":" + signatures[band] + " " + model));
     }
     return buckets.toArray(String[]::new);
+  }
+
+  private static String brief(String model) {
+    return model.substring(0, Math.min(model.length(), MODEL_CHARACTERS));
   }
 
   private String hex(List<String> words) {

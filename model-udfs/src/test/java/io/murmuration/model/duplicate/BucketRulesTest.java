@@ -15,7 +15,7 @@ class BucketRulesTest {
   private static final byte[] EAST = {100, 0};
 
   private final BucketRules rules =
-      new BucketRules(Duration.ofMillis(10), Duration.ofMillis(100), 3);
+      new BucketRules(Duration.ofMillis(10), Duration.ofMillis(100), 3, 3);
 
   @Test
   void findsALeaderTwoWindowsLaterAndNotBefore() {

@@ -9,7 +9,7 @@ class ClusterChoiceTest {
   private static final long OWN = 5;
 
   private final BucketRules rules =
-      new BucketRules(Duration.ofMillis(10), Duration.ofMillis(1_000), 3);
+      new BucketRules(Duration.ofMillis(10), Duration.ofMillis(1_000), 3, 3);
 
   @Test
   void staysWithItsOwnWhereNobodyIsNear() {
