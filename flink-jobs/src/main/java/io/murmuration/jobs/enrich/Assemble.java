@@ -17,12 +17,13 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** From a post and its encoding to the enriched tweet, with where it came from and what made it. */
-final class Assemble extends ProcessFunction<EncodedPost, Enriched> {
+final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
   /** What the encoder refused is the embed stage's dead letter. */
   private static final String REFUSED_AT = "embed";
 
   @Override
-  public void processElement(EncodedPost encoded, Context context, Collector<Enriched> out) {
+  public void processElement(ClusteredPost clustered, Context context, Collector<Enriched> out) {
+    EncodedPost encoded = clustered.encoded();
     Post post = encoded.post();
     ModelRef model =
         new ModelRef(encoded.modelName(), encoded.modelVersion(), encoded.modelSha256());
@@ -49,6 +50,7 @@ final class Assemble extends ProcessFunction<EncodedPost, Enriched> {
                 .setTopics(topics(encoding))
                 .setSentiment(sentiment(encoding))
                 .setSafety(new Safety((double) encoding.toxicity(), (double) encoding.spam()))
+                .setDuplicateCluster(clustered.cluster())
                 .setProvenance(provenance(post, model))
                 .build(),
             post.source().header(RecordHeaders.INTENDED_SEND_TIME)));

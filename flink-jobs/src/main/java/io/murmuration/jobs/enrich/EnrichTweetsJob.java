@@ -25,8 +25,14 @@ public final class EnrichTweetsJob {
 
   private static final String GROUP = "murmuration-enrich";
 
-  /** A partition without posts holds back no timer for longer than this. */
-  private static final Duration IDLE_AFTER = Duration.ofSeconds(10);
+  /**
+   * A partition without posts holds back no timer for longer than this, nor, after a start, a post
+   * that must know what was near it before.
+   */
+  private static final Duration IDLE_AFTER = Duration.ofSeconds(3);
+
+  /** After a silence a post waits for the next watermark. */
+  private static final Duration WATERMARK_EVERY = Duration.ofMillis(50);
 
   private EnrichTweetsJob() {}
 
@@ -41,6 +47,7 @@ public final class EnrichTweetsJob {
   static void define(StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
     environment.getConfig().enableObjectReuse();
+    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
     var tweets =
         environment
             .fromSource(

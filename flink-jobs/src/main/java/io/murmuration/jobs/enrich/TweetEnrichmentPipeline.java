@@ -57,7 +57,10 @@ public final class TweetEnrichmentPipeline {
     var encoded = embed(unique, encoder);
     named(encoded, "embed");
 
-    var assembled = encoded.process(new Assemble()).returns(Enriched.class);
+    var clustered = NearDuplicates.cluster(encoded);
+    named(clustered, "choose-cluster");
+
+    var assembled = clustered.process(new Assemble()).returns(Enriched.class);
     named(assembled, "assemble");
 
     assembled.sinkTo(enriched).name("enriched").uid("enriched");

@@ -2,20 +2,13 @@ package io.murmuration.jobs.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
-import io.murmuration.event.Tweet;
 import io.murmuration.jobs.RawRecord;
-import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.schemas.AvroCodec;
-import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,11 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The pipeline on Flink and the shipped encoder, its sources and sinks in memory. */
 class TweetEnrichmentPipelineTest {
   private static final int POSTS = 1_000;
-  private static final SchemaRegistryClient REGISTRY = registry();
 
   @RegisterExtension
   static final MiniClusterExtension FLINK =
@@ -62,48 +50,18 @@ class TweetEnrichmentPipelineTest {
   /** The bytes of each key's value. A second value of a key fails the test. */
   private static Map<String, ByteBuffer> run(String name, List<RawRecord> records, int parallelism)
       throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-    environment.setParallelism(parallelism);
-    CollectingSink<Enriched> enriched = new CollectingSink<>(name + "-enriched");
-    CollectingSink<DeadLetter> dead = new CollectingSink<>(name + "-dead");
-    TweetEnrichmentPipeline.build(
-        environment.fromData(records, TypeInformation.of(RawRecord.class)),
-        () -> REGISTRY,
-        new PostEncoderLoader(
-            Path.of(System.getProperty("murmuration.models"), EnrichTweetsJob.ENCODER).toString()),
-        enriched,
-        dead);
-
-    environment.execute(name);
-
-    assertThat(dead.take()).isEmpty();
-    AvroCodec<EnrichedTweet> codec = AvroCodec.of(Topics.TWEETS_ENRICHED, REGISTRY);
-    return enriched.take().stream()
+    AvroCodec<EnrichedTweet> codec =
+        AvroCodec.of(Topics.TWEETS_ENRICHED, InMemoryPipeline.REGISTRY);
+    return InMemoryPipeline.run(name, records, parallelism).entrySet().stream()
         .collect(
-            Collectors.toMap(
-                e -> e.value().getTweet().getTweetId(),
-                e -> ByteBuffer.wrap(codec.encode(e.value()))));
+            Collectors.toMap(Map.Entry::getKey, e -> ByteBuffer.wrap(codec.encode(e.getValue()))));
   }
 
   /** Positions and stamps belong to the record, in whatever order it arrives. */
   private static List<RawRecord> records() throws Exception {
-    AvroCodec<Tweet> codec = AvroCodec.of(Topics.TWEETS, REGISTRY);
     List<String> texts = texts();
     return IntStream.range(0, POSTS)
-        .mapToObj(
-            i ->
-                new RawRecord(
-                    Topics.TWEETS.name(),
-                    i % 2,
-                    i / 2,
-                    1_000_000L + i,
-                    null,
-                    codec.encode(tweet("t" + i, texts.get(i))),
-                    new String[0],
-                    new byte[0][]))
+        .mapToObj(i -> InMemoryPipeline.record(i, 1_000_000L + i, texts.get(i)))
         .toList();
   }
 
@@ -115,20 +73,5 @@ class TweetEnrichmentPipelineTest {
     return Files.exists(real)
         ? Files.readAllLines(real)
         : IntStream.range(0, POSTS).mapToObj(i -> "word " + "and another ".repeat(i % 40)).toList();
-  }
-
-  private static Tweet tweet(String id, String text) {
-    return Tweet.newBuilder()
-        .setTweetId(id)
-        .setAuthorId("author")
-        .setText(text)
-        .setCreatedAt(Instant.EPOCH)
-        .build();
-  }
-
-  private static SchemaRegistryClient registry() {
-    SchemaRegistryClient registry = new MockSchemaRegistryClient();
-    SchemaRegistry.provision(registry, Topics.all());
-    return registry;
   }
 }

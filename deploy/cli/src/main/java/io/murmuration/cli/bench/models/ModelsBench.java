@@ -54,6 +54,8 @@ public final class ModelsBench {
       figures.addAll(new SimilarityBench(data, served, baselines).run());
       progress.accept("heads");
       figures.addAll(new HeadsBench(data, served, baselines).run());
+      progress.accept("near-duplicates");
+      figures.addAll(new DuplicatesBench(sets, served, baselines).run());
     }
     if (baselines) {
       progress.accept("size and time");

@@ -60,6 +60,16 @@ class BaselinesTest {
   }
 
   @Test
+  void putsTextsThatShareMostShinglesIntoOneCluster() {
+    String text = "the night train to vienna leaves from platform nine two hours late as always";
+
+    assertThat(
+            new MinHashClusters(5, 0.5)
+                .clusters(List.of(text, "the cat sat on the mat", text.replace("nine", "ten"))))
+        .containsExactly("c0", "c1", "c0");
+  }
+
+  @Test
   void learnsWhatSeparatesTheLabels() {
     List<Example> examples = new ArrayList<>();
     for (int i = 0; i < 100; i++) {

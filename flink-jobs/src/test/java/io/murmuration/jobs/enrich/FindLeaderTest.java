@@ -1,0 +1,134 @@
+package io.murmuration.jobs.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.model.duplicate.BucketRules;
+import io.murmuration.model.duplicate.Sighting;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FindLeaderTest {
+  private static final long WINDOW = 10;
+  private static final long TTL = 100;
+  private static final String BUCKET = "~0:0";
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Probe, Answer> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator = harness();
+    operator.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+  }
+
+  @Test
+  void answersAtOnceWhereTheWatermarkIsLessThanAWindowBehind() throws Exception {
+    operator.processWatermark(20);
+
+    probe("a", 30);
+
+    assertThat(answered()).containsExactly("a");
+  }
+
+  @Test
+  void letsAPostWaitUntilAllThatItMayFindHasCome() throws Exception {
+    probe("second", 25);
+    probe("first", 5);
+    operator.processWatermark(8);
+    assertThat(answered()).containsExactly("first");
+
+    operator.processWatermark(9);
+
+    assertThat(answered()).containsExactly("first", "second");
+    assertThat(leaderOf("second").stamp()).isEqualTo(5);
+  }
+
+  @Test
+  void findsTheSameWhateverTheOrderOfArrivalAndTheWatermarks() throws Exception {
+    probe("later", 7);
+    operator.processWatermark(0);
+    probe("earlier", 6);
+    operator.processWatermark(9);
+    probe("asks", 20);
+    operator.processWatermark(39);
+    probe("asks-late-in-its-window", 59);
+
+    assertThat(leaderOf("asks").stamp()).isEqualTo(6);
+    assertThat(leaderOf("asks-late-in-its-window").stamp()).isEqualTo(6);
+  }
+
+  @Test
+  void answersTheSameAfterARestore() throws Exception {
+    probe("leads", 5);
+    operator.processWatermark(9);
+    probe("candidate", 15);
+    probe("waits", 40);
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+    operator = harness();
+    operator.initializeState(snapshot);
+    operator.open();
+
+    operator.processWatermark(Long.MAX_VALUE);
+
+    assertThat(answered()).containsExactly("waits");
+    assertThat(leaderOf("waits").stamp()).isEqualTo(5);
+  }
+
+  @Test
+  void freesItsStateAfterTheTimeToLive() throws Exception {
+    probe("a", 5);
+    operator.processWatermark(9);
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+
+    operator.processWatermark(5 + TTL + WINDOW);
+
+    assertThat(operator.numKeyedStateEntries()).isZero();
+    assertThat(operator.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void answersALatePostAndLetsItLeadNobody() throws Exception {
+    operator.processWatermark(50);
+
+    probe("late", 5);
+
+    assertThat(answered()).containsExactly("late");
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Probe, Answer> harness()
+      throws Exception {
+    BucketRules rules = new BucketRules(Duration.ofMillis(WINDOW), Duration.ofMillis(TTL), 4, 4);
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new FindLeader(rules)), Probe::bucket, Types.STRING);
+  }
+
+  private void probe(String post, long stamp) throws Exception {
+    operator.processElement(
+        new Probe(post, 1, BUCKET, new Sighting(stamp, stamp, new byte[] {1, 2})), stamp);
+  }
+
+  private List<String> answered() {
+    return operator.extractOutputValues().stream().map(Answer::post).toList();
+  }
+
+  private Sighting leaderOf(String post) {
+    return operator.extractOutputValues().stream()
+        .filter(answer -> answer.post().equals(post))
+        .findFirst()
+        .orElseThrow()
+        .leader();
+  }
+}

@@ -1,0 +1,51 @@
+package io.murmuration.model.duplicate;
+
+import java.util.Random;
+
+/**
+ * Charikar's random hyperplanes (2002), their numbers 1 or -1: vectors at a small angle fall on the
+ * same side of most of them. The planes come from a seed and are part of what a record's cluster
+ * hangs on: other planes are other clusters.
+ */
+final class Hyperplanes {
+  private static final long SEED = 20_260_101;
+
+  private final int bands;
+  private final int bits;
+  private final boolean[][] planes;
+
+  Hyperplanes(int bands, int bits, int dimension) {
+    this.bands = bands;
+    this.bits = bits;
+    this.planes = new boolean[bands * bits][dimension];
+    Random random = new Random(SEED);
+    for (boolean[] plane : planes) {
+      for (int i = 0; i < dimension; i++) {
+        plane[i] = random.nextBoolean();
+      }
+    }
+  }
+
+  int dimension() {
+    return planes[0].length;
+  }
+
+  /** One for each band: the sides of its planes, as bits. */
+  int[] signatures(byte[] vector) {
+    int[] signatures = new int[bands];
+    for (int band = 0; band < bands; band++) {
+      for (int bit = 0; bit < bits; bit++) {
+        signatures[band] = signatures[band] << 1 | side(planes[band * bits + bit], vector);
+      }
+    }
+    return signatures;
+  }
+
+  private static int side(boolean[] plane, byte[] vector) {
+    int sum = 0;
+    for (int i = 0; i < vector.length; i++) {
+      sum += plane[i] ? vector[i] : -vector[i];
+    }
+    return sum > 0 ? 1 : 0;
+  }
+}
