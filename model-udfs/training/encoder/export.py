@@ -3,16 +3,18 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 
 import corpus
 from network import MAX_TOKENS, WIDTH
+
+sys.path.append(str(Path(__file__).parent.parent))
+from halves import store_half  # noqa: E402
 
 OUTPUTS = ["embedding", "language", "topics", "sentiment", "toxicity", "spam"]
 CARD = Path(__file__).with_name("encoder_card.md")
@@ -23,23 +25,6 @@ def round_to_half(model):
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.copy_(parameter.half().float())
-
-
-def store_half(graph_model, least=1024):
-    """Keeps the large initialisers as fp16 with a Cast back to fp32: half the file, the same numbers."""
-    graph, casts = graph_model.graph, []
-    for initializer in list(graph.initializer):
-        array = numpy_helper.to_array(initializer)
-        if array.dtype != np.float32 or array.size < least or not np.array_equal(array, array.astype(np.float16).astype(np.float32)):
-            continue
-        name = initializer.name
-        graph.initializer.remove(initializer)
-        graph.initializer.append(numpy_helper.from_array(array.astype(np.float16), name + ".half"))
-        casts.append(helper.make_node("Cast", [name + ".half"], [name], name="cast." + name, to=TensorProto.FLOAT))
-    nodes = casts + list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes)
-    return graph_model
 
 
 def write_onnx(model, path):

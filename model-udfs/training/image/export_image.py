@@ -9,13 +9,14 @@ import shutil
 import sys
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 
 import scenes
 from network import SIDE, Painter, times, velocity
+
+sys.path.append(str(Path(__file__).parent.parent))
+from halves import store_half  # noqa: E402
 
 INPUTS = {"x": (["batch", 3, SIDE, SIDE], "float32"), "t": (["batch"], "float32"), "product_class": (["batch"], "int64"),
           "mood": (["batch"], "int64"), "palette": (["batch", 4, 3], "float32"), "palette_mask": (["batch", 4], "float32")}
@@ -47,23 +48,6 @@ class Step(torch.nn.Module):
 
     def forward(self, x, t, product_class, mood, palette, palette_mask):
         return velocity(self.painter, x, t, product_class, mood, palette, palette_mask)
-
-
-def store_half(graph_model, least=1024):
-    """Keeps the large initialisers as fp16 with a Cast back to fp32: half the file, the same numbers."""
-    graph, casts = graph_model.graph, []
-    for initializer in list(graph.initializer):
-        array = numpy_helper.to_array(initializer)
-        if array.dtype != np.float32 or array.size < least or not np.array_equal(array, array.astype(np.float16).astype(np.float32)):
-            continue
-        name = initializer.name
-        graph.initializer.remove(initializer)
-        graph.initializer.append(numpy_helper.from_array(array.astype(np.float16), name + ".half"))
-        casts.append(helper.make_node("Cast", [name + ".half"], [name], name="cast." + name, to=TensorProto.FLOAT))
-    nodes = casts + list(graph.node)
-    del graph.node[:]
-    graph.node.extend(nodes)
-    return graph_model
 
 
 def write_onnx(painter, path):

@@ -2,6 +2,7 @@ package io.murmuration.loadgen.world;
 
 import io.murmuration.event.EngagementKind;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -13,15 +14,7 @@ import java.util.Map;
 final class ClickModel {
   /** Those that a model can predict, in a fixed order. */
   static final List<EngagementKind> KINDS =
-      List.of(
-          EngagementKind.like,
-          EngagementKind.repost,
-          EngagementKind.reply,
-          EngagementKind.click,
-          EngagementKind.dwell,
-          EngagementKind.mute,
-          EngagementKind.block,
-          EngagementKind.report);
+      List.copyOf(EnumSet.range(EngagementKind.like, EngagementKind.report));
 
   private static final double EXAMINATION_DECAY = 0.5;
   private static final double HOUR_MILLIS = 3_600_000;

@@ -1,6 +1,7 @@
 package io.murmuration.model.generate.ad;
 
 import io.murmuration.model.generate.GenerativeTokenizer;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ record BriefPrompt(int[] tokens, int shared) {
   static BriefPrompt of(AdBrief brief, GenerativeTokenizer tokenizer) {
     int[] campaign = tokenizer.encode(campaign(brief));
     int[] audience = tokenizer.encode(audience(brief));
-    int[] all = java.util.Arrays.copyOf(campaign, campaign.length + audience.length);
+    int[] all = Arrays.copyOf(campaign, campaign.length + audience.length);
     System.arraycopy(audience, 0, all, campaign.length, audience.length);
     return new BriefPrompt(all, campaign.length);
   }

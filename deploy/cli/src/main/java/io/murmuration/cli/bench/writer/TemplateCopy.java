@@ -4,6 +4,7 @@ import io.murmuration.model.generate.ad.AdBrief;
 import io.murmuration.model.generate.ad.AdCopy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What fills in a form: the honest alternative to a writer, never wrong and always the same. */
 final class TemplateCopy {
@@ -37,7 +38,8 @@ final class TemplateCopy {
     List<String> more = new ArrayList<>(List.of(lead));
     brief
         .claims()
-        .forEach(claim -> more.add(claim.substring(0, 1).toUpperCase() + claim.substring(1)));
+        .forEach(
+            claim -> more.add(claim.substring(0, 1).toUpperCase(Locale.ROOT) + claim.substring(1)));
     return more;
   }
 

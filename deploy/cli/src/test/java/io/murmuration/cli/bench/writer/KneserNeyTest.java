@@ -3,6 +3,7 @@ package io.murmuration.cli.bench.writer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class KneserNeyTest {
@@ -58,7 +59,7 @@ class KneserNeyTest {
   }
 
   private static int[] with(int[] context, int token) {
-    int[] longer = java.util.Arrays.copyOf(context, context.length + 1);
+    int[] longer = Arrays.copyOf(context, context.length + 1);
     longer[context.length] = token;
     return longer;
   }
