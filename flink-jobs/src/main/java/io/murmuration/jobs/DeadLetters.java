@@ -4,12 +4,21 @@ import io.murmuration.event.DeadLetter;
 import io.murmuration.event.ModelRef;
 import io.murmuration.event.RecordHeader;
 import io.murmuration.event.SourcePosition;
+import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.util.OutputTag;
 
 /** Makes a dead letter of a record that can't be processed: all of it, with the cause. */
 public final class DeadLetters {
+  /** Where every stage puts them. */
+  public static final OutputTag<DeadLetter> TAG =
+      new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
+
   private DeadLetters() {}
 
   /**
@@ -30,6 +39,18 @@ public final class DeadLetters {
         .setAttempts(attempts)
         .setModel(model)
         .build();
+  }
+
+  /**
+   * @param transactions as in {@link KafkaEnds#sink}
+   */
+  public static KafkaSink<DeadLetter> sink(
+      String bootstrap, String transactions, RegistryConnector registry, Clock clock) {
+    return KafkaEnds.sink(
+        bootstrap,
+        transactions,
+        new TopicSerializer<DeadLetter, DeadLetter>(
+            () -> Topics.DEAD_LETTERS, letter -> letter, letter -> List.of(), registry, clock));
   }
 
   public static SourcePosition position(RawRecord record) {

@@ -31,12 +31,6 @@ public final class TopicSerializer<E, T extends SpecificRecord>
   private transient Topic<T> topic;
   private transient AvroCodec<T> codec;
 
-  /** Topics are constants that can't travel; their names in the code can. */
-  @FunctionalInterface
-  public interface TopicOf<T extends SpecificRecord> extends Serializable {
-    Topic<T> topic();
-  }
-
   @FunctionalInterface
   public interface ValueOf<E, T> extends Serializable {
     T value(E element);

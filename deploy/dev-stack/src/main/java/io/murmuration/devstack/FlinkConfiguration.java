@@ -21,7 +21,7 @@ final class FlinkConfiguration {
     c.setString("web.submit.enable", "false");
     c.setString("web.cancel.enable", "false");
     c.setString("io.tmp.dirs", data.resolve("flink-tmp").toString());
-    c.setString("taskmanager.memory.managed.size", "192m");
+    c.setString("taskmanager.memory.managed.size", "384m");
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
     c.setString("execution.checkpointing.num-retained", "3");

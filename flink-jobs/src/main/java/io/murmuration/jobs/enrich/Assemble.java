@@ -30,7 +30,7 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
     PostEncoding encoding = encoded.encoding();
     if (encoding == null) {
       context.output(
-          TweetEnrichmentPipeline.DEAD_LETTERS,
+          DeadLetters.TAG,
           DeadLetters.of(
               post.source(),
               REFUSED_AT,

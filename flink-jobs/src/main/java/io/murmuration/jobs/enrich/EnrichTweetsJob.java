@@ -1,6 +1,6 @@
 package io.murmuration.jobs.enrich;
 
-import io.murmuration.event.DeadLetter;
+import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.RegistryConnector;
@@ -61,7 +61,7 @@ public final class EnrichTweetsJob {
         registry,
         new PostEncoderLoader(job.models().resolve(ENCODER).toString()),
         enriched(job, registry, clock),
-        deadLetters(job, registry, clock));
+        DeadLetters.sink(job.bootstrap(), "enrich-dead-letters", registry, clock));
   }
 
   private static KafkaSink<Enriched> enriched(
@@ -80,14 +80,5 @@ public final class EnrichTweetsJob {
                             RecordHeaders.INTENDED_SEND_TIME, enriched.intendedSendTime())),
             registry,
             clock));
-  }
-
-  private static KafkaSink<DeadLetter> deadLetters(
-      JobArguments job, RegistryConnector registry, Clock clock) {
-    return KafkaEnds.sink(
-        job.bootstrap(),
-        "enrich-dead-letters",
-        new TopicSerializer<DeadLetter, DeadLetter>(
-            () -> Topics.DEAD_LETTERS, letter -> letter, letter -> List.of(), registry, clock));
   }
 }

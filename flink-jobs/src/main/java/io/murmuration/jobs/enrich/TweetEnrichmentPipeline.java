@@ -1,29 +1,27 @@
 package io.murmuration.jobs.enrich;
 
 import io.murmuration.event.DeadLetter;
+import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.AsyncInferenceFunction;
 import io.murmuration.model.inference.ModelLoader;
+import io.murmuration.schemas.Topics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Tweets in, enriched tweets out: each input record is enriched, a dead letter, or a counted
  * repetition. Sources, sinks, the registry and the model come in as arguments.
  */
 public final class TweetEnrichmentPipeline {
-  static final OutputTag<DeadLetter> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
-
   /** How long a repeated tweet_id is known for one. */
   static final Duration REPETITION_WINDOW = Duration.ofHours(24);
 
@@ -41,7 +39,8 @@ public final class TweetEnrichmentPipeline {
       ModelLoader<String, PostEncoding> encoder,
       Sink<Enriched> enriched,
       Sink<DeadLetter> deadLetters) {
-    var decoded = tweets.process(new Decode(registry)).returns(Post.class);
+    var decoded =
+        tweets.process(new Decode<>(() -> Topics.TWEETS, registry, Post::new)).returns(Post.class);
     named(decoded, "decode");
 
     var valid = decoded.process(new Validate()).returns(Post.class);
@@ -65,8 +64,8 @@ public final class TweetEnrichmentPipeline {
 
     assembled.sinkTo(enriched).name("enriched").uid("enriched");
     decoded
-        .getSideOutput(DEAD_LETTERS)
-        .union(valid.getSideOutput(DEAD_LETTERS), assembled.getSideOutput(DEAD_LETTERS))
+        .getSideOutput(DeadLetters.TAG)
+        .union(valid.getSideOutput(DeadLetters.TAG), assembled.getSideOutput(DeadLetters.TAG))
         .sinkTo(deadLetters)
         .name("dead-letters")
         .uid("dead-letters");

@@ -39,8 +39,6 @@ final class Validate extends ProcessFunction<Post, Post> {
   }
 
   private static void refuse(Post post, Context context, String kind, String message) {
-    context.output(
-        TweetEnrichmentPipeline.DEAD_LETTERS,
-        DeadLetters.of(post.source(), STAGE, kind, message, 1, null));
+    context.output(DeadLetters.TAG, DeadLetters.of(post.source(), STAGE, kind, message, 1, null));
   }
 }
