@@ -1,6 +1,8 @@
 package io.murmuration.model.inference;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +25,7 @@ public final class SharedModels {
     synchronized (BY_KEY) {
       Shared<I, ?, O> shared = (Shared<I, ?, O>) BY_KEY.get(loader.key());
       if (shared == null) {
-        shared = new Shared<>(loader.load(), limits);
+        shared = new Shared<>(loader, limits);
         BY_KEY.put(loader.key(), shared);
       }
       shared.leases++;
@@ -40,23 +42,30 @@ public final class SharedModels {
     }
   }
 
-  private static final class Shared<I, P, O> {
+  private static final class Shared<I, P, O> implements EngineSource<P, O> {
+    private final ModelLoader<I, O> loader;
     private final LoadedModel<I, P, O> loaded;
     private final Batcher<P, O> batcher;
+    private final List<Preprocessor<?, ?>> reloaded = new ArrayList<>();
     private int leases;
 
-    Shared(LoadedModel<I, P, O> loaded, BatchLimits limits) {
-      this.loaded = loaded;
+    @SuppressWarnings("unchecked") // a loader prepares every time the same way
+    Shared(ModelLoader<I, O> loader, BatchLimits limits) {
+      this.loader = loader;
+      this.loaded = (LoadedModel<I, P, O>) loader.load();
+      long origin = System.nanoTime();
       this.batcher =
           new Batcher<>(
               loaded.identity(),
               loaded.model(),
               limits,
-              new SchedulerDeviceThread("model-" + loaded.identity().name()),
-              System::nanoTime);
+              this,
+              DeviceThread.daemon("timer-" + loaded.identity().name()),
+              () -> System.nanoTime() - origin);
     }
 
-    CompletableFuture<InferenceOutcome<O>> submit(I input) throws InterruptedException {
+    CompletableFuture<InferenceOutcome<O>> submit(I input, Urgency urgency)
+        throws InterruptedException {
       P prepared;
       try {
         prepared = loaded.preprocessor().prepare(input);
@@ -65,15 +74,47 @@ public final class SharedModels {
             new InferenceOutcome.Rejected<>(loaded.identity(), 0, e.kind(), e.getMessage()));
       }
       return batcher.submit(
-          prepared,
-          loaded.preprocessor().tokens(prepared),
-          loaded.preprocessor().paddedTokens(prepared));
+          new Prepared<>(
+              prepared,
+              loaded.preprocessor().tokens(prepared),
+              loaded.preprocessor().paddedTokens(prepared),
+              null,
+              false),
+          urgency);
+    }
+
+    @Override
+    public DeviceThread newThread() {
+      return DeviceThread.daemon("model-" + loaded.identity().name());
+    }
+
+    @Override
+    public InFlight newInFlight() {
+      return InFlight.UNWATCHED;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Model<P, O> load() {
+      LoadedModel<I, P, O> fresh = (LoadedModel<I, P, O>) loader.load();
+      synchronized (reloaded) {
+        reloaded.add(fresh.preprocessor());
+      }
+      if (!fresh.identity().equals(loaded.identity())) {
+        throw new FatalInferenceException(
+            "%s changed on disk: it was %s and is %s"
+                .formatted(loader.key(), loaded.identity(), fresh.identity()));
+      }
+      return fresh.model();
     }
 
     /** Drains first: an engine that is closed during a call takes the JVM with it. */
     void close() {
       batcher.close();
-      loaded.close();
+      loaded.preprocessor().close();
+      synchronized (reloaded) {
+        reloaded.forEach(Preprocessor::close);
+      }
     }
   }
 
@@ -93,8 +134,9 @@ public final class SharedModels {
     }
 
     @Override
-    public CompletableFuture<InferenceOutcome<O>> submit(I input) throws InterruptedException {
-      return shared.submit(input);
+    public CompletableFuture<InferenceOutcome<O>> submit(I input, Urgency urgency)
+        throws InterruptedException {
+      return shared.submit(input, urgency);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
@@ -45,13 +46,13 @@ class BatcherTest {
   }
 
   @Test
-  void runsATextThatIsLongerThanTheBudgetAlone() throws Exception {
+  void refusesATextThatIsLongerThanTheBudgetBeforeItQueues() throws Exception {
     EchoModel model = new EchoModel();
-    submit(batcher(model, limits(8, 3)), "aaaa", "bbbb");
 
-    device.runReady();
+    var answer = submit(batcher(model, limits(8, 3)), "aaaa").get(0);
 
-    assertThat(model.batches).containsExactly(List.of("aaaa"), List.of("bbbb"));
+    assertThat(rejected(answer).errorKind()).isEqualTo("TOO_LARGE");
+    assertThat(rejected(answer).message()).contains("4 tokens", "holds 3");
   }
 
   @Test
@@ -91,7 +92,8 @@ class BatcherTest {
   void doublesTheBackoffAndHoldsUpNobodyMeanwhile() throws Exception {
     EchoModel model = new EchoModel("x");
     Batcher<String, String> batcher = batcher(model, limits(8, 99));
-    submit(batcher, "x");
+    AtomicLong rejectedAtNanos = new AtomicLong();
+    submit(batcher, "x").get(0).thenRun(() -> rejectedAtNanos.set(device.nowNanos()));
     device.runReady();
 
     var other = submit(batcher, "a").get(0);
@@ -99,7 +101,7 @@ class BatcherTest {
 
     assertThat(done(other)).isEqualTo("[a]");
     device.runAll();
-    assertThat(Duration.ofNanos(device.nowNanos())).isEqualTo(Duration.ofMillis(30));
+    assertThat(Duration.ofNanos(rejectedAtNanos.get())).isEqualTo(Duration.ofMillis(30));
   }
 
   @Test
@@ -167,8 +169,8 @@ class BatcherTest {
   @Test
   void measuresFillAndPadding() throws Exception {
     Batcher<String, String> batcher = batcher(new EchoModel(), limits(4, 99));
-    batcher.submit("a", 3, 4);
-    batcher.submit("b", 4, 4);
+    batcher.submit(new Prepared<>("a", 3, 4, null, false), Urgency.FEED);
+    batcher.submit(new Prepared<>("b", 4, 4, null, false), Urgency.FEED);
 
     device.runAll();
 
@@ -178,7 +180,33 @@ class BatcherTest {
   }
 
   private Batcher<String, String> batcher(Model<String, String> model, BatchLimits limits) {
-    return new Batcher<>(EchoModel.IDENTITY, model, limits, device, device::nowNanos);
+    return batcher(model, limits, device);
+  }
+
+  static Batcher<String, String> batcher(
+      Model<String, String> model, BatchLimits limits, ManualDevice device) {
+    EngineSource<String, String> source =
+        new EngineSource<>() {
+          @Override
+          public DeviceThread newThread() {
+            return device;
+          }
+
+          @Override
+          public InFlight newInFlight() {
+            return InFlight.UNWATCHED;
+          }
+
+          @Override
+          public Model<String, String> load() {
+            throw new FatalInferenceException("no other model");
+          }
+        };
+    return new Batcher<>(EchoModel.IDENTITY, model, limits, source, device, device::nowNanos);
+  }
+
+  static Prepared<String> prepared(String text) {
+    return new Prepared<>(text, text.length(), text.length(), null, false);
   }
 
   static BatchLimits limits(int maxItems, int maxTokens) {
@@ -189,7 +217,7 @@ class BatcherTest {
       Batcher<String, String> batcher, String... texts) throws InterruptedException {
     List<CompletableFuture<InferenceOutcome<String>>> answers = new ArrayList<>();
     for (String text : texts) {
-      answers.add(batcher.submit(text, text.length(), text.length()));
+      answers.add(batcher.submit(prepared(text), Urgency.FEED));
     }
     return answers;
   }

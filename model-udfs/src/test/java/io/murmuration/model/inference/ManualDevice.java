@@ -57,6 +57,11 @@ public final class ManualDevice implements DeviceThread {
   }
 
   @Override
+  public void stop() {
+    ready.clear();
+  }
+
+  @Override
   public void close() {
     runReady();
   }
