@@ -167,6 +167,77 @@ class BatcherTest {
   }
 
   @Test
+  void asksForAdsByTheirDeadlinesThenTheFeedThenReplay() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(1, 99));
+    submit(batcher, Urgency.FEED, "first");
+    submit(batcher, Urgency.REPLAY, "replay");
+    submit(batcher, Urgency.FEED, "second");
+    submit(batcher, Urgency.ads(Duration.ofMillis(80)), "later");
+    submit(batcher, Urgency.ads(Duration.ofMillis(40)), "sooner");
+
+    device.runReady();
+
+    assertThat(model.batches)
+        .extracting(batch -> batch.get(0))
+        .containsExactly("sooner", "later", "first", "second", "replay");
+  }
+
+  @Test
+  void givesAReplayItsTurnAfterSixteenBatchesOfOthers() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(1, 99));
+    submit(batcher, Urgency.REPLAY, "replay");
+    for (int i = 0; i < 30; i++) {
+      submit(batcher, Urgency.FEED, "feed" + i);
+    }
+
+    device.runReady();
+
+    assertThat(model.batches.indexOf(List.of("replay"))).isEqualTo(16);
+  }
+
+  @Test
+  void answersAtItsDeadlineWhatTheDeviceHadNoTimeFor() throws Exception {
+    EchoModel model = new EchoModel();
+    var answer =
+        submit(batcher(model, limits(1, 99)), Urgency.ads(Duration.ofMillis(5)), "late").get(0);
+
+    device.runTimersFirst();
+
+    assertThat(answer.join()).isEqualTo(new InferenceOutcome.Expired<>(EchoModel.IDENTITY, 0));
+    assertThat(model.batches).isEmpty();
+  }
+
+  @Test
+  void answersAtOnceWhoseNextAttemptWouldComeTooLate() throws Exception {
+    Batcher<String, String> batcher = batcher(new EchoModel("x"), limits(8, 99));
+    var answer = submit(batcher, Urgency.ads(Duration.ofMillis(5)), "x").get(0);
+
+    device.runReady();
+
+    assertThat(answer.join()).isEqualTo(new InferenceOutcome.Expired<>(EchoModel.IDENTITY, 1));
+  }
+
+  @Test
+  void halvesItsBatchesForAWhileWhenTheDeviceIsOutOfMemory() throws Exception {
+    EchoModel model = new EchoModel();
+    model.failNext(new DeviceMemoryException("no room", null));
+    Batcher<String, String> batcher = batcher(model, limits(8, 8));
+    var answers = submit(batcher, "a", "b", "c", "d", "e", "f", "g", "h");
+    device.runReady();
+    submit(batcher, "i", "j", "k", "l", "m", "n");
+    device.runReady();
+    device.runAll();
+
+    submit(batcher, "o", "p", "q", "r", "s", "t");
+    device.runReady();
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.join().attempts()).isOne());
+    assertThat(model.batches).extracting(List::size).containsExactly(8, 4, 4, 4, 2, 6);
+  }
+
+  @Test
   void measuresFillAndPadding() throws Exception {
     Batcher<String, String> batcher = batcher(new EchoModel(), limits(4, 99));
     batcher.submit(new Prepared<>("a", 3, 4, null, false), Urgency.FEED);
@@ -213,11 +284,17 @@ class BatcherTest {
     return new BatchLimits(maxItems, maxTokens, 1_000, 3, Duration.ofMillis(10));
   }
 
-  static List<CompletableFuture<InferenceOutcome<String>>> submit(
+  private static List<CompletableFuture<InferenceOutcome<String>>> submit(
       Batcher<String, String> batcher, String... texts) throws InterruptedException {
+    return submit(batcher, Urgency.FEED, texts);
+  }
+
+  private static List<CompletableFuture<InferenceOutcome<String>>> submit(
+      Batcher<String, String> batcher, Urgency urgency, String... texts)
+      throws InterruptedException {
     List<CompletableFuture<InferenceOutcome<String>>> answers = new ArrayList<>();
     for (String text : texts) {
-      answers.add(batcher.submit(prepared(text), Urgency.FEED));
+      answers.add(batcher.submit(prepared(text), urgency));
     }
     return answers;
   }

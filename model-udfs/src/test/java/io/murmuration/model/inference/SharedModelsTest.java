@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,26 @@ class SharedModelsTest {
   }
 
   @Test
+  void loadsTheModelAgainWhenACallHangsAndClosesNeitherDuringACall() throws Exception {
+    Loader loader = new Loader("hangs");
+    CountDownLatch hangs = new CountDownLatch(1);
+    loader.gate = hangs;
+    var lease = SharedModels.acquire(loader, LIMITS.withHangAfter(Duration.ofMillis(50)));
+    loader.gate = new CountDownLatch(0);
+
+    InferenceOutcome<String> outcome = lease.submit("t").get();
+
+    assertThat(outcome).isEqualTo(new InferenceOutcome.Done<>(EchoModel.IDENTITY, 2, "[t]"));
+    assertThat(loader.loaded).hasSize(2);
+    lease.close();
+    assertThat(loader.loaded).extracting(model -> model.closed).containsExactly(false, true);
+    hangs.countDown();
+    while (!loader.loaded.get(0).closed) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void rejectsWhatCannotBePreparedWithoutAskingTheModel() throws Exception {
     Loader loader = new Loader("unprepared");
     try (var lease = SharedModels.acquire(loader, LIMITS)) {
@@ -111,8 +132,8 @@ class SharedModelsTest {
 
   private static final class Loader implements ModelLoader<String, String> {
     private final String key;
-    private final transient List<EchoModel> loaded = new ArrayList<>();
-    private transient CountDownLatch gate = new CountDownLatch(0);
+    private final transient List<EchoModel> loaded = new CopyOnWriteArrayList<>();
+    private transient volatile CountDownLatch gate = new CountDownLatch(0);
 
     Loader(String key) {
       this.key = key;

@@ -55,9 +55,15 @@ final class SimulatedWorld {
   }
 
   private boolean step() {
-    List<SimulatedThread> ready = threads.stream().filter(SimulatedThread::isReady).toList();
-    if (!ready.isEmpty()) {
-      ready.get(random.nextInt(ready.size())).runNext();
+    int ready = 0;
+    SimulatedThread chosen = null;
+    for (SimulatedThread thread : threads) {
+      if (thread.isReady() && random.nextInt(++ready) == 0) {
+        chosen = thread;
+      }
+    }
+    if (chosen != null) {
+      chosen.runNext();
       return true;
     }
     Timed next = timed.poll();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.murmuration.model.inference.SimulatedInput.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class Simulation {
     }
   }
 
-  void run() {
+  BatchStatistics run() {
     int count = 1 + random.nextInt(80);
     boolean burst = random.nextBoolean();
     DeviceThread callers = world.newThread();
@@ -95,6 +94,7 @@ final class Simulation {
     world.run();
     inputs.forEach(this::checkFate);
     batcher.close();
+    return batcher.statistics();
   }
 
   private Kind kind() {
@@ -158,16 +158,17 @@ final class Simulation {
   /** Holds the beginning of a call against the promises. */
   void calledWith(List<SimulatedInput> batch) {
     SimulatedInput first = batch.get(0);
-    assertThat(batch.size() * first.paddedTokens()).isLessThanOrEqualTo(limits.maxPaddedTokens());
-    assertThat(batch).hasSizeLessThanOrEqualTo(limits.maxItems());
+    promised(
+        batch.size() <= limits.maxItems()
+            && batch.size() * first.paddedTokens() <= limits.maxPaddedTokens(),
+        first,
+        "is of a batch that is too large");
     for (SimulatedInput input : batch) {
-      assertThat(input.paddedTokens()).isEqualTo(first.paddedTokens());
-      assertThat(input.urgency.lane()).isEqualTo(first.urgency.lane());
-      assertThat(input.answers).as("%s is called after its end", input).isZero();
-      assertThat(input.deadlineNanos)
-          .as("%s is called after its deadline", input)
-          .isGreaterThan(world.nowNanos());
-      assertThat(input.suspect && batch.size() > 1).as("%s has company", input).isFalse();
+      promised(input.paddedTokens() == first.paddedTokens(), input, "has another length");
+      promised(input.urgency.lane() == first.urgency.lane(), input, "is of another lane");
+      promised(input.answers == 0, input, "is called after its end");
+      promised(input.deadlineNanos > world.nowNanos(), input, "is called after its deadline");
+      promised(!input.suspect || batch.size() == 1, input, "is suspect and has company");
     }
     checkTurn(batch);
     batch.forEach(input -> input.calls++);
@@ -177,21 +178,29 @@ final class Simulation {
     Lane called = batch.get(0).urgency.lane();
     for (Lane lane : Lane.values()) {
       boolean passed = lane != called && waiting(lane).findAny().isPresent();
-      int count = passedOver.merge(lane, 1, (before, one) -> passed ? before + one : 0);
-      if (lane != Lane.ADS) {
-        assertThat(count).as("%s starves", lane).isLessThanOrEqualTo(lane.patience() + 1);
-      }
+      int count = passed ? passedOver.getOrDefault(lane, 0) + 1 : 0;
+      passedOver.put(lane, count);
+      boolean bound = lane == Lane.ADS || count <= lane.patience() + 1;
+      promised(bound, batch.get(0), "is called while %s starves: %s".formatted(lane, passedOver));
     }
-    boolean fresh = batch.stream().allMatch(input -> input.calls == 0 && !input.suspect);
-    if (fresh && called != Lane.ADS) {
-      SimulatedInput oldest =
+    boolean first = batch.stream().allMatch(input -> input.calls == 0 && !input.suspect);
+    if (first && called != Lane.ADS) {
+      long oldest =
           waiting(called)
               .filter(input -> !input.suspect)
-              .min(Comparator.comparingLong(input -> input.submittedNanos))
+              .mapToLong(input -> input.submittedNanos)
+              .min()
               .orElseThrow();
-      assertThat(batch)
-          .as("the lane's oldest is called")
-          .anyMatch(input -> input.submittedNanos == oldest.submittedNanos);
+      promised(
+          batch.stream().anyMatch(input -> input.submittedNanos == oldest),
+          batch.get(0),
+          "is called before the lane's oldest");
+    }
+  }
+
+  private static void promised(boolean holds, SimulatedInput about, String otherwise) {
+    if (!holds) {
+      throw new AssertionError(about + " " + otherwise);
     }
   }
 
