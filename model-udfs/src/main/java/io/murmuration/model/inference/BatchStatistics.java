@@ -21,6 +21,10 @@ public final class BatchStatistics {
   private final LongAdder retried = new LongAdder();
   private final LongAdder hung = new LongAdder();
   private final LongAdder outOfMemory = new LongAdder();
+  private final LongAdder shared = new LongAdder();
+  private final LongAdder cacheHits = new LongAdder();
+  private final LongAdder cacheMisses = new LongAdder();
+  private final LongAdder cacheSkipped = new LongAdder();
   private final Map<Lane, Recent> laneWaitMillis = new EnumMap<>(Lane.class);
   private final Recent size = new Recent();
   private final Recent fill = new Recent();
@@ -92,6 +96,22 @@ public final class BatchStatistics {
     outOfMemory.increment();
   }
 
+  void sharedOne() {
+    shared.increment();
+  }
+
+  void cacheHitOne() {
+    cacheHits.increment();
+  }
+
+  void cacheMissedOne() {
+    cacheMisses.increment();
+  }
+
+  void cacheSkippedOne() {
+    cacheSkipped.increment();
+  }
+
   public long batches() {
     return batches.sum();
   }
@@ -133,6 +153,32 @@ public final class BatchStatistics {
   /** Batches for which the device had no room. */
   public long outOfMemory() {
     return outOfMemory.sum();
+  }
+
+  /** Requests that got the result of an equal one that was being computed. */
+  public long shared() {
+    return shared.sum();
+  }
+
+  public long cacheHits() {
+    return cacheHits.sum();
+  }
+
+  /** Those included for which the disk was not asked. */
+  public long cacheMisses() {
+    return cacheMisses.sum();
+  }
+
+  /** Requests that did not ask the disk: it was busy or slow. */
+  public long cacheSkipped() {
+    return cacheSkipped.sum();
+  }
+
+  /** Of the requests that a cache could have known, the part that it knew; 0 before the first. */
+  public double cacheHitRate() {
+    long hits = cacheHits();
+    long all = hits + cacheMisses();
+    return all == 0 ? 0 : (double) hits / all;
   }
 
   /** Requests in a recent batch; 0 before the first. */

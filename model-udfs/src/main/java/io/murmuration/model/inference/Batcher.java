@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.LongToIntFunction;
 
 /**
  * Turns requests of many threads into batches of one model: batch while busy. A batch starts as
@@ -70,18 +71,20 @@ public final class Batcher<P, O> implements AutoCloseable {
    */
   CompletableFuture<InferenceOutcome<O>> submit(Prepared<P> input, Urgency urgency)
       throws InterruptedException {
-    if (input.paddedTokens() > limits.maxPaddedTokens()) {
-      return CompletableFuture.completedFuture(tooLarge(input));
-    }
     try {
-      admission.enter();
+      Request<P, O> request = admit(input, urgency);
+      enqueue(request);
+      return request.outcome;
     } catch (FatalInferenceException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return enqueue(input, urgency);
   }
 
-  private InferenceOutcome<O> tooLarge(Prepared<P> input) {
+  /** Null unless no batch can ever hold it. */
+  InferenceOutcome<O> refusal(Prepared<P> input) {
+    if (input.paddedTokens() <= limits.maxPaddedTokens()) {
+      return null;
+    }
     statistics.rejectedOne();
     return new InferenceOutcome.Rejected<>(
         identity,
@@ -91,20 +94,72 @@ public final class Batcher<P, O> implements AutoCloseable {
             .formatted(input.paddedTokens(), limits.maxPaddedTokens()));
   }
 
-  /** Of one that was admitted. */
-  private CompletableFuture<InferenceOutcome<O>> enqueue(Prepared<P> input, Urgency urgency) {
-    Request<P, O> request;
+  /**
+   * Blocks while the queue is full. What is admitted is to be enqueued or withdrawn, by any thread;
+   * its time runs from now.
+   *
+   * @throws IllegalStateException if the batcher is closed
+   * @throws FatalInferenceException if the model is broken
+   */
+  Request<P, O> admit(Prepared<P> input, Urgency urgency) throws InterruptedException {
+    admission.enter();
+    lock.lock();
+    try {
+      return new Request<>(input, urgency, nanoClock.getAsLong(), order++);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Never blocks. */
+  void enqueue(Request<P, O> request) {
+    change(
+        now -> {
+          scheduler.add(request, now);
+          if (admission.fatal() != null) {
+            scheduler.failAll(null, admission.fatal());
+          }
+          return 1;
+        });
+  }
+
+  /**
+   * It needs no computing.
+   *
+   * @param known its outcome, or null where nobody waits for this request
+   */
+  void withdraw(Request<P, O> request, InferenceOutcome<O> known) {
+    lock.lock();
+    try {
+      admission.taken(1);
+    } finally {
+      lock.unlock();
+    }
+    if (known != null) {
+      request.outcome.complete(known);
+    }
+    lock.lock();
+    try {
+      admission.answered(1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What any thread but the engine's does to the requests: changes them, sees to it that they are
+   * called, and tells those that ended.
+   *
+   * @param change from the time to how many requests it added
+   */
+  private void change(LongToIntFunction change) {
     List<Request<P, O>> ended;
     lock.lock();
     try {
       long now = nanoClock.getAsLong();
-      request = new Request<>(input, urgency, now, order++);
       int before = scheduler.queued();
-      scheduler.add(request, now);
-      if (admission.fatal() != null) {
-        scheduler.failAll(null, admission.fatal());
-      }
-      admission.taken(before + 1 - scheduler.queued());
+      int added = change.applyAsInt(now);
+      admission.taken(before + added - scheduler.queued());
       ended = scheduler.takeEnded();
       kick();
       armWake(now);
@@ -112,7 +167,6 @@ public final class Batcher<P, O> implements AutoCloseable {
       lock.unlock();
     }
     answer(ended);
-    return request.outcome;
   }
 
   public BatchStatistics statistics() {
@@ -201,20 +255,20 @@ public final class Batcher<P, O> implements AutoCloseable {
 
   private List<Request<P, O>> end(Call<P, O> ran, Call.Result<O> result) {
     long now = nanoClock.getAsLong();
+    int before = scheduler.queued();
     try {
       scheduler.ended(ran, result, now);
     } catch (FatalInferenceException e) {
       failAll(ran, e);
     }
+    admission.taken(before - scheduler.queued());
     armWake(now);
     return scheduler.takeEnded();
   }
 
   private void failAll(Call<P, O> ran, FatalInferenceException cause) {
-    int before = scheduler.queued();
     admission.fail(cause);
     scheduler.failAll(ran, cause);
-    admission.taken(before - scheduler.queued());
   }
 
   /** Runs what hangs on the outcomes; without the lock. */
@@ -240,23 +294,14 @@ public final class Batcher<P, O> implements AutoCloseable {
   }
 
   private void wake(long armedFor) {
-    List<Request<P, O>> ended;
-    lock.lock();
-    try {
-      if (wakeAtNanos == armedFor) {
-        wakeAtNanos = Long.MAX_VALUE;
-      }
-      long now = nanoClock.getAsLong();
-      int before = scheduler.queued();
-      scheduler.wake(now);
-      admission.taken(before - scheduler.queued());
-      ended = scheduler.takeEnded();
-      kick();
-      armWake(now);
-    } finally {
-      lock.unlock();
-    }
-    answer(ended);
+    change(
+        now -> {
+          if (wakeAtNanos == armedFor) {
+            wakeAtNanos = Long.MAX_VALUE;
+          }
+          scheduler.wake(now);
+          return 0;
+        });
   }
 
   /** One look at a time, however many calls there are. */
@@ -268,27 +313,22 @@ public final class Batcher<P, O> implements AutoCloseable {
   }
 
   private void look() {
-    List<Request<P, O>> ended;
-    lock.lock();
-    try {
-      watching = false;
-      if (call == null) {
-        return;
-      }
-      long left = call.startedNanos() + limits.hangAfter().toNanos() - nanoClock.getAsLong();
-      if (left > 0) {
-        watch(Duration.ofNanos(left));
-        return;
-      }
-      giveUp();
-      ended = scheduler.takeEnded();
-    } finally {
-      lock.unlock();
-    }
-    answer(ended);
+    change(
+        now -> {
+          watching = false;
+          if (call != null) {
+            long left = call.startedNanos() + limits.hangAfter().toNanos() - now;
+            if (left > 0) {
+              watch(Duration.ofNanos(left));
+            } else {
+              giveUp(now);
+            }
+          }
+          return 0;
+        });
   }
 
-  private void giveUp() {
+  private void giveUp(long now) {
     Call<P, O> hung = call;
     call = null;
     engine.abandon();
@@ -301,7 +341,7 @@ public final class Batcher<P, O> implements AutoCloseable {
                   .formatted(identity.name(), identity.version(), hanging, limits.hangAfter())));
       return;
     }
-    scheduler.hung(hung, nanoClock.getAsLong());
+    scheduler.hung(hung, now);
     Engine<P, O> fresh = Engine.unloaded(source);
     engine = fresh;
     busy = true;
@@ -316,15 +356,11 @@ public final class Batcher<P, O> implements AutoCloseable {
           e instanceof FatalInferenceException known
               ? known
               : new FatalInferenceException("the model can't be loaded again: " + e, e);
-      List<Request<P, O>> ended;
-      lock.lock();
-      try {
-        failAll(null, fatal);
-        ended = scheduler.takeEnded();
-      } finally {
-        lock.unlock();
-      }
-      answer(ended);
+      change(
+          now -> {
+            failAll(null, fatal);
+            return 0;
+          });
       return;
     }
     runNext(fresh);

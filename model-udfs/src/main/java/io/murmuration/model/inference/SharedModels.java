@@ -1,8 +1,6 @@
 package io.murmuration.model.inference;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,21 +9,31 @@ import java.util.concurrent.CompletableFuture;
  * subtasks share nothing else than their class loader.
  */
 public final class SharedModels {
-  private static final Map<String, Shared<?, ?, ?>> BY_KEY = new HashMap<>();
+  private static final Map<String, SharedModel<?, ?, ?>> BY_KEY = new HashMap<>();
+  private static final Map<String, OpenMemory> BY_FOLDER = new HashMap<>();
 
   private SharedModels() {}
 
+  /** Without a memory. */
+  public static <I, O> ModelLease<I, O> acquire(ModelLoader<I, O> loader, BatchLimits limits) {
+    return acquire(loader, limits, null);
+  }
+
   /**
-   * Loads the model if nobody in this JVM holds it, else joins; slow the first time.
+   * Loads the model if nobody in this JVM holds it, else joins; slow the first time. Who comes
+   * first decides the limits and the memory.
    *
+   * @param memory or null
    * @throws FatalInferenceException if the model can't be loaded
    */
   @SuppressWarnings("unchecked") // equal keys mean the same loader, hence the same types
-  public static <I, O> ModelLease<I, O> acquire(ModelLoader<I, O> loader, BatchLimits limits) {
+  public static <I, O> ModelLease<I, O> acquire(
+      ModelLoader<I, O> loader, BatchLimits limits, LocalMemory memory) {
     synchronized (BY_KEY) {
-      Shared<I, ?, O> shared = (Shared<I, ?, O>) BY_KEY.get(loader.key());
+      SharedModel<I, ?, O> shared = (SharedModel<I, ?, O>) BY_KEY.get(loader.key());
       if (shared == null) {
-        shared = new Shared<>(loader, limits);
+        LoadedModel<I, ?, O> loaded = loader.load();
+        shared = share(loader, loaded, limits, memory);
         BY_KEY.put(loader.key(), shared);
       }
       shared.leases++;
@@ -33,104 +41,46 @@ public final class SharedModels {
     }
   }
 
-  private static void release(String key, Shared<?, ?, ?> shared) {
-    synchronized (BY_KEY) {
-      if (--shared.leases == 0) {
-        BY_KEY.remove(key);
-        shared.close();
-      }
+  private static <I, P, O> SharedModel<I, P, O> share(
+      ModelLoader<I, O> loader,
+      LoadedModel<I, P, O> loaded,
+      BatchLimits limits,
+      LocalMemory memory) {
+    OpenMemory opened = null;
+    if (memory != null) {
+      opened = BY_FOLDER.computeIfAbsent(memory.folder(), folder -> OpenMemory.open(memory));
+      opened.users++;
     }
+    return new SharedModel<>(loader, loaded, limits, memory, opened);
   }
 
-  private static final class Shared<I, P, O> implements EngineSource<P, O> {
-    private final ModelLoader<I, O> loader;
-    private final LoadedModel<I, P, O> loaded;
-    private final Batcher<P, O> batcher;
-    private final List<Preprocessor<?, ?>> reloaded = new ArrayList<>();
-    private int leases;
-
-    @SuppressWarnings("unchecked") // a loader prepares every time the same way
-    Shared(ModelLoader<I, O> loader, BatchLimits limits) {
-      this.loader = loader;
-      this.loaded = (LoadedModel<I, P, O>) loader.load();
-      long origin = System.nanoTime();
-      this.batcher =
-          new Batcher<>(
-              loaded.identity(),
-              loaded.model(),
-              limits,
-              this,
-              DeviceThread.daemon("timer-" + loaded.identity().name()),
-              () -> System.nanoTime() - origin);
-    }
-
-    CompletableFuture<InferenceOutcome<O>> submit(I input, Urgency urgency)
-        throws InterruptedException {
-      P prepared;
-      try {
-        prepared = loaded.preprocessor().prepare(input);
-      } catch (RejectedInputException e) {
-        return CompletableFuture.completedFuture(
-            new InferenceOutcome.Rejected<>(loaded.identity(), 0, e.kind(), e.getMessage()));
+  private static void release(String key, SharedModel<?, ?, ?> shared) {
+    synchronized (BY_KEY) {
+      if (--shared.leases > 0) {
+        return;
       }
-      return batcher.submit(
-          new Prepared<>(
-              prepared,
-              loaded.preprocessor().tokens(prepared),
-              loaded.preprocessor().paddedTokens(prepared),
-              null,
-              false),
-          urgency);
-    }
-
-    @Override
-    public DeviceThread newThread() {
-      return DeviceThread.daemon("model-" + loaded.identity().name());
-    }
-
-    @Override
-    public InFlight newInFlight() {
-      return InFlight.UNWATCHED;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public Model<P, O> load() {
-      LoadedModel<I, P, O> fresh = (LoadedModel<I, P, O>) loader.load();
-      synchronized (reloaded) {
-        reloaded.add(fresh.preprocessor());
-      }
-      if (!fresh.identity().equals(loaded.identity())) {
-        throw new FatalInferenceException(
-            "%s changed on disk: it was %s and is %s"
-                .formatted(loader.key(), loaded.identity(), fresh.identity()));
-      }
-      return fresh.model();
-    }
-
-    /** Drains first: an engine that is closed during a call takes the JVM with it. */
-    void close() {
-      batcher.close();
-      loaded.preprocessor().close();
-      synchronized (reloaded) {
-        reloaded.forEach(Preprocessor::close);
+      BY_KEY.remove(key);
+      shared.close();
+      if (shared.memory != null && --shared.opened.users == 0) {
+        BY_FOLDER.remove(shared.memory.folder());
+        shared.opened.close();
       }
     }
   }
 
   private static final class Lease<I, O> implements ModelLease<I, O> {
     private final String key;
-    private final Shared<I, ?, O> shared;
+    private final SharedModel<I, ?, O> shared;
     private boolean closed;
 
-    Lease(String key, Shared<I, ?, O> shared) {
+    Lease(String key, SharedModel<I, ?, O> shared) {
       this.key = key;
       this.shared = shared;
     }
 
     @Override
     public ModelIdentity model() {
-      return shared.loaded.identity();
+      return shared.identity();
     }
 
     @Override
@@ -141,7 +91,7 @@ public final class SharedModels {
 
     @Override
     public BatchStatistics statistics() {
-      return shared.batcher.statistics();
+      return shared.statistics();
     }
 
     @Override

@@ -46,16 +46,6 @@ class BatcherTest {
   }
 
   @Test
-  void refusesATextThatIsLongerThanTheBudgetBeforeItQueues() throws Exception {
-    EchoModel model = new EchoModel();
-
-    var answer = submit(batcher(model, limits(8, 3)), "aaaa").get(0);
-
-    assertThat(rejected(answer).errorKind()).isEqualTo("TOO_LARGE");
-    assertThat(rejected(answer).message()).contains("4 tokens", "holds 3");
-  }
-
-  @Test
   void neverMixesLengthsAndTakesTheLongestWaitingFirst() throws Exception {
     EchoModel model = new EchoModel();
     submit(batcher(model, limits(8, 1_000)), "aa", "b", "cc", "d");

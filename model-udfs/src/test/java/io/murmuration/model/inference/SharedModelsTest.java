@@ -130,6 +130,20 @@ class SharedModelsTest {
     }
   }
 
+  @Test
+  void rejectsWhatNoBatchHoldsBeforeItQueues() throws Exception {
+    Loader loader = new Loader("too-large");
+    try (var lease = SharedModels.acquire(loader, new BatchLimits(1, 3, 2, 1, Duration.ZERO))) {
+      InferenceOutcome<String> outcome = lease.submit("four").get();
+
+      assertThat(outcome)
+          .isEqualTo(
+              new InferenceOutcome.Rejected<>(
+                  EchoModel.IDENTITY, 0, "TOO_LARGE", "the input takes 4 tokens, a batch holds 3"));
+      assertThat(loader.loaded.get(0).batches).isEmpty();
+    }
+  }
+
   private static final class Loader implements ModelLoader<String, String> {
     private final String key;
     private final transient List<EchoModel> loaded = new CopyOnWriteArrayList<>();
@@ -148,7 +162,7 @@ class SharedModelsTest {
     public LoadedModel<String, String, String> load() {
       EchoModel echo = new EchoModel();
       loaded.add(echo);
-      return new LoadedModel<>(EchoModel.IDENTITY, new Whole(), new Gated(echo, gate));
+      return new LoadedModel<>(EchoModel.IDENTITY, new WholeText(0), new Gated(echo, gate));
     }
   }
 
@@ -172,28 +186,5 @@ class SharedModelsTest {
     public void close() {
       echo.close();
     }
-  }
-
-  private static final class Whole implements Preprocessor<String, String> {
-    @Override
-    public String prepare(String input) throws RejectedInputException {
-      if (input.isEmpty()) {
-        throw new RejectedInputException("EMPTY", "no text");
-      }
-      return input;
-    }
-
-    @Override
-    public int paddedTokens(String prepared) {
-      return prepared.length();
-    }
-
-    @Override
-    public int tokens(String prepared) {
-      return prepared.length();
-    }
-
-    @Override
-    public void close() {}
   }
 }
