@@ -10,10 +10,13 @@ import java.util.Objects;
  *
  * @param maxBytes of results; the oldest go first
  * @param maxAge of a result
+ * @param patience with the disk: a result that takes longer to read is computed
  */
-public record LocalMemory(String folder, long maxBytes, Duration maxAge) implements Serializable {
+public record LocalMemory(String folder, long maxBytes, Duration maxAge, Duration patience)
+    implements Serializable {
   private static final long MAX_BYTES = 512L << 20;
   private static final Duration MAX_AGE = Duration.ofDays(7);
+  private static final Duration PATIENCE = Duration.ofMillis(50);
 
   public LocalMemory {
     Objects.requireNonNull(folder, "folder");
@@ -23,10 +26,13 @@ public record LocalMemory(String folder, long maxBytes, Duration maxAge) impleme
     if (maxAge.toSeconds() < 1) {
       throw new IllegalArgumentException("maxAge must be at least a second: " + maxAge);
     }
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("patience must not be negative: " + patience);
+    }
   }
 
-  /** Half a gigabyte, a week. */
+  /** Half a gigabyte, a week, and a twentieth of a second for the disk. */
   public static LocalMemory in(String folder) {
-    return new LocalMemory(folder, MAX_BYTES, MAX_AGE);
+    return new LocalMemory(folder, MAX_BYTES, MAX_AGE, PATIENCE);
   }
 }

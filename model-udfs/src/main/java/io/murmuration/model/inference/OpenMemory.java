@@ -43,7 +43,7 @@ final class OpenMemory {
   private static DiskCache cache(LocalMemory memory) {
     Path folder = Path.of(memory.folder(), "results");
     try {
-      return DiskCache.open(folder, memory.maxBytes(), memory.maxAge());
+      return DiskCache.open(folder, memory.maxBytes(), memory.maxAge(), memory.patience());
     } catch (IOException | LinkageError e) {
       LOG.warn("no cache in {}: {}", folder, e.toString());
       return null;

@@ -162,29 +162,7 @@ class SharedModelsTest {
     public LoadedModel<String, String, String> load() {
       EchoModel echo = new EchoModel();
       loaded.add(echo);
-      return new LoadedModel<>(EchoModel.IDENTITY, new WholeText(0), new Gated(echo, gate));
-    }
-  }
-
-  private record Gated(EchoModel echo, CountDownLatch gate) implements Model<String, String> {
-    @Override
-    public List<String> predict(List<String> inputs) {
-      try {
-        gate.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      return echo.predict(inputs);
-    }
-
-    @Override
-    public void verify(String output) throws RejectedInputException {
-      echo.verify(output);
-    }
-
-    @Override
-    public void close() {
-      echo.close();
+      return new LoadedModel<>(EchoModel.IDENTITY, new WholeText(0), new GatedModel(echo, gate));
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,9 +19,6 @@ import java.util.function.Supplier;
  * while; a write that finds the queue full is dropped. Thread-safe.
  */
 public final class DiskCache implements AutoCloseable {
-  /** Longer than any healthy disk takes, shorter than anybody minds. */
-  static final Duration PATIENCE = Duration.ofMillis(50);
-
   private static final Duration REST = Duration.ofSeconds(1);
   private static final int QUEUE = 2_048;
 
@@ -40,7 +36,7 @@ public final class DiskCache implements AutoCloseable {
   }
 
   private final ByteStore store;
-  private final LongSupplier nanoClock;
+  private final Duration patience;
   private final ThreadPoolExecutor disk =
       new ThreadPoolExecutor(
           1,
@@ -54,20 +50,20 @@ public final class DiskCache implements AutoCloseable {
       new ScheduledThreadPoolExecutor(1, daemon("cache-timer"));
   private final ArrayDeque<Lookup> pending = new ArrayDeque<>();
   private boolean watching;
-  private long restsUntilNanos;
+  private long restsUntilNanos = System.nanoTime();
 
-  DiskCache(ByteStore store, LongSupplier nanoClock) {
+  DiskCache(ByteStore store, Duration patience) {
     this.store = store;
-    this.nanoClock = nanoClock;
+    this.patience = patience;
   }
 
   /**
+   * @param patience with a read
    * @throws IOException if the folder can't be used, or another process uses it
    */
-  public static DiskCache open(Path folder, long maxBytes, Duration maxAge) throws IOException {
-    long origin = System.nanoTime();
-    return new DiskCache(
-        RocksStore.open(folder, maxBytes, maxAge), () -> System.nanoTime() - origin);
+  public static DiskCache open(Path folder, long maxBytes, Duration maxAge, Duration patience)
+      throws IOException {
+    return new DiskCache(RocksStore.open(folder, maxBytes, maxAge), patience);
   }
 
   /**
@@ -77,13 +73,13 @@ public final class DiskCache implements AutoCloseable {
    * @return false if the disk was not even asked
    */
   public boolean find(byte[] key, Consumer<byte[]> answer) {
-    long now = nanoClock.getAsLong();
+    long now = System.nanoTime();
     Lookup lookup = new Lookup(new AtomicReference<>(answer), now);
     synchronized (pending) {
-      boolean asked = now >= restsUntilNanos && disk.getQueue().remainingCapacity() > QUEUE / 2;
+      boolean asked = now - restsUntilNanos >= 0 && disk.getQueue().remainingCapacity() > QUEUE / 2;
       if (asked) {
         pending.add(lookup);
-        watch(PATIENCE);
+        watch(patience);
         disk.execute(() -> read(key, lookup));
         return true;
       }
@@ -122,12 +118,12 @@ public final class DiskCache implements AutoCloseable {
       if (pending.isEmpty()) {
         return;
       }
-      long left = pending.peek().startedNanos() + PATIENCE.toNanos() - nanoClock.getAsLong();
+      long left = pending.peek().startedNanos() + patience.toNanos() - System.nanoTime();
       if (left > 0) {
         watch(Duration.ofNanos(left));
         return;
       }
-      restsUntilNanos = nanoClock.getAsLong() + REST.toNanos();
+      restsUntilNanos = System.nanoTime() + REST.toNanos();
       late.addAll(pending);
       pending.clear();
     }
