@@ -92,6 +92,8 @@ final class OnnxRows<O> implements Model<float[], O> {
         all.add(read.apply(Arrays.copyOfRange(found, row * heads, (row + 1) * heads)));
       }
       return all;
+    } catch (EngineException e) {
+      throw EngineFailures.of("the network failed", e);
     }
   }
 
