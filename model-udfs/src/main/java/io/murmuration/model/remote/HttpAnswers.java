@@ -63,7 +63,8 @@ final class HttpAnswers {
     try {
       return body.isBlank() ? null : JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new FatalInferenceException(from + " answers something that is no JSON: " + quote(body));
+      throw new FatalInferenceException(
+          from + " answers something that is no JSON: " + quote(body));
     }
   }
 

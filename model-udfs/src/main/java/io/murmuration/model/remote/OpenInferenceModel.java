@@ -49,8 +49,7 @@ final class OpenInferenceModel<P> implements Model<P, float[]> {
     String inputName = manifest.inputs() == null ? null : manifest.inputs().get(0);
     String outputName =
         manifest.outputs() == null ? null : manifest.outputs().keySet().iterator().next();
-    this.input =
-        TensorMetadata.of(model, "inputs", inputName).requireDatatype(rows.datatype());
+    this.input = TensorMetadata.of(model, "inputs", inputName).requireDatatype(rows.datatype());
     this.output = TensorMetadata.of(model, "outputs", outputName).requireDatatype("FP32");
     if (!output.takes(dimension)) {
       throw new FatalInferenceException(

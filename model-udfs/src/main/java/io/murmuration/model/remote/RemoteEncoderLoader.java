@@ -41,7 +41,8 @@ public final class RemoteEncoderLoader implements ModelLoader<String, float[]> {
   public LoadedModel<String, String, float[]> load() {
     ModelManifest.Verified verified = remote.manifest(SPOKEN);
     Model<String, float[]> model =
-        remote.connect(verified, client -> RemoteModel.warmedUp(model(client, verified.manifest()), WARM_UP));
+        remote.connect(
+            verified, client -> RemoteModel.warmedUp(model(client, verified.manifest()), WARM_UP));
     return new LoadedModel<>(verified.identity(), new WholeRows<>(), model);
   }
 

@@ -37,9 +37,7 @@ public final class RemoteWriterLoader implements ModelLoader<TextRequest, Comple
   public LoadedModel<TextRequest, TextRequest, Completion> load() {
     ModelManifest.Verified verified = remote.manifest(SPOKEN);
     OpenAiWriter writer =
-        remote.connect(
-            verified,
-            client -> RemoteModel.warmedUp(new OpenAiWriter(client), WARM_UP));
+        remote.connect(verified, client -> RemoteModel.warmedUp(new OpenAiWriter(client), WARM_UP));
     return new LoadedModel<>(verified.identity(), new WholeRows<>(), writer);
   }
 }
