@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code manifest.json} of a model's folder: what the model is and the digest of each of its files.
@@ -107,6 +108,18 @@ public record ModelManifest(
           directory.resolve(FILE_NAME) + ": a remote model needs an endpoint");
     }
     return read;
+  }
+
+  /**
+   * A folder's manifest, for who has to choose a loader by it; no file is verified. Empty where
+   * others published the model, without a manifest.
+   *
+   * @throws FatalInferenceException if it can't be read
+   */
+  public static Optional<ModelManifest> find(Path directory) {
+    return Files.isRegularFile(directory.resolve(FILE_NAME))
+        ? Optional.of(read(directory).manifest())
+        : Optional.empty();
   }
 
   private static Verified read(Path directory) {

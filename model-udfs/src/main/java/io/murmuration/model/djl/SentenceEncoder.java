@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.function.ToLongBiFunction;
 
 /**
- * A transformer's graph: {@code input_ids}, {@code attention_mask} and, where it asks for them,
- * {@code token_type_ids}, each {@code [batch,tokens]}, to {@code [batch,tokens,dimension]} or
+ * A transformer, of any format: {@code input_ids}, {@code attention_mask} and, where it asks for
+ * them, {@code token_type_ids}, each {@code [batch,tokens]}, to {@code [batch,tokens,dimension]} or
  * {@code [batch,dimension]}, its first output.
  *
  * <p>No batch has one row: see {@link OnnxPostEncoder}.
  */
-final class OnnxSentenceEncoder implements Model<long[], float[]> {
+final class SentenceEncoder implements Model<long[], float[]> {
   private static final int LEAST_ROWS = 2;
 
   private final ZooModel<NDList, NDList> model;
@@ -32,12 +32,15 @@ final class OnnxSentenceEncoder implements Model<long[], float[]> {
   private final Pooling pooling;
   private final List<String> inputs;
 
-  OnnxSentenceEncoder(ZooModel<NDList, NDList> model, Pooling pooling) {
+  /**
+   * @param inputs the network's, in its order
+   */
+  SentenceEncoder(ZooModel<NDList, NDList> model, List<String> inputs, Pooling pooling) {
     this.model = model;
     this.predictor = model.newPredictor();
     this.pooling = pooling;
-    this.inputs = model.describeInput().keys();
-    inputs.forEach(OnnxSentenceEncoder::valueOf);
+    this.inputs = inputs;
+    inputs.forEach(SentenceEncoder::valueOf);
   }
 
   /** What a named input holds at a place of a text. */
