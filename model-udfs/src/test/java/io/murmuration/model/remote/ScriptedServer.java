@@ -22,24 +22,24 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A real HTTP server on loopback that answers as a test says; first its faults, then its rule. */
-final class ScriptedServer implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class ScriptedServer implements AutoCloseable {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
-  record Call(String path, String authorization, JsonNode body) {}
+  public record Call(String path, String authorization, JsonNode body) {}
 
   /**
    * @param declaredBytes of the body; more than there are cuts the connection
    */
-  record Answer(int status, Map<String, String> headers, String body, int declaredBytes) {
-    static Answer ok(JsonNode body) {
+  public record Answer(int status, Map<String, String> headers, String body, int declaredBytes) {
+    public static Answer ok(JsonNode body) {
       return of(200, body.toString());
     }
 
-    static Answer of(int status, String body) {
+    public static Answer of(int status, String body) {
       return new Answer(status, Map.of(), body, body.getBytes(StandardCharsets.UTF_8).length);
     }
 
-    static Answer cut() {
+    public static Answer cut() {
       return new Answer(200, Map.of(), "{\"da", 1_000);
     }
 
@@ -55,7 +55,7 @@ final class ScriptedServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  ScriptedServer(Function<Call, Answer> rule) throws IOException {
+  public ScriptedServer(Function<Call, Answer> rule) throws IOException {
     this.rule = rule;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
@@ -88,7 +88,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** Writes a manifest whose endpoint is this server. */
-  Path manifest(Path folder, String fields, String endpointFields) throws IOException {
+  public Path manifest(Path folder, String fields, String endpointFields) throws IOException {
     Files.writeString(
         folder.resolve("manifest.json"),
         """
