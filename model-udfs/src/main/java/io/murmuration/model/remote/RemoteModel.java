@@ -20,8 +20,13 @@ import java.util.function.Function;
  * @param directory as every task manager sees it
  */
 record RemoteModel(String directory, Secrets secrets) implements Serializable {
-  /** A server that restarts takes seconds, and waits for it add up to half a minute. */
-  static final BatchLimits LIMITS = new BatchLimits(64, 2_048, 1_024, 8, Duration.ofMillis(250));
+  /**
+   * A server that restarts takes seconds, and waits for it add up to half a minute. A batch of one
+   * row a call may take many time-outs; they end by themselves, so only a lost thread is a hang.
+   */
+  static final BatchLimits LIMITS =
+      new BatchLimits(64, 2_048, 1_024, 8, Duration.ofMillis(250))
+          .withHangAfter(Duration.ofMinutes(10));
 
   String key(String kind) {
     return kind + ":" + Path.of(directory).toAbsolutePath().normalize();

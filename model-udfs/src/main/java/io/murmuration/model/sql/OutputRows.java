@@ -45,8 +45,8 @@ final class OutputRows<O> {
       }
       return List.of(row);
     }
-    InferenceOutcome.Rejected<O> rejected = (InferenceOutcome.Rejected<O>) outcome;
-    String cause = rejected.errorKind() + ": " + rejected.message();
+    InferenceOutcome.Refused<O> refused = (InferenceOutcome.Refused<O>) outcome;
+    String cause = refused.errorKind() + ": " + refused.message();
     return switch (onReject) {
       case NULL -> List.of(nulls(cause));
       case SKIP -> List.of();

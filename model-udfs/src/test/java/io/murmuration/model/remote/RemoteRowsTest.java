@@ -90,7 +90,7 @@ class RemoteRowsTest {
       InferenceOutcome<float[]> notFinite = lease.submit(new float[] {1, Float.NaN, 2}).get();
 
       assertThat(((Rejected<float[]>) narrow).errorKind()).isEqualTo("WRONG_SHAPE");
-      assertThat(((Rejected<float[]>) notFinite).errorKind()).isEqualTo("NOT_FINITE");
+      assertThat(((Rejected<float[]>) notFinite).message()).isEqualTo("the row holds NaN");
     }
   }
 
