@@ -20,27 +20,30 @@ import java.util.Map;
 import java.util.function.ToLongBiFunction;
 
 /**
- * A transformer's graph: {@code input_ids}, {@code attention_mask} and, where it asks for them,
- * {@code token_type_ids}, each {@code [batch,tokens]}, to {@code [batch,tokens,dimension]} or
+ * A transformer, of any format: {@code input_ids}, {@code attention_mask} and, where it asks for
+ * them, {@code token_type_ids}, each {@code [batch,tokens]}, to {@code [batch,tokens,dimension]} or
  * {@code [batch,dimension]}, its first output.
  *
  * <p>No batch has one row: see {@link OnnxPostEncoder}.
  */
-final class OnnxSentenceEncoder implements Model<long[], float[]> {
+final class SentenceEncoder implements Model<long[], float[]> {
   private static final int LEAST_ROWS = 2;
 
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
   private final Pooling pooling;
-  private final Map<String, DirectLongs> inputs = new LinkedHashMap<>();
+  private final Map<String, DirectLongs> buffers = new LinkedHashMap<>();
 
-  OnnxSentenceEncoder(ZooModel<NDList, NDList> model, Pooling pooling) {
+  /**
+   * @param inputs the network's, in its order
+   */
+  SentenceEncoder(ZooModel<NDList, NDList> model, List<String> inputs, Pooling pooling) {
     this.model = model;
     this.predictor = model.newPredictor();
     this.pooling = pooling;
-    for (String input : model.describeInput().keys()) {
+    for (String input : inputs) {
       valueOf(input);
-      inputs.put(input, new DirectLongs());
+      buffers.put(input, new DirectLongs());
     }
   }
 
@@ -64,7 +67,7 @@ final class OnnxSentenceEncoder implements Model<long[], float[]> {
     int length = TokenBuckets.paddedLength(texts.get(0).length);
     try (NDManager manager = model.getNDManager().newSubManager()) {
       NDList arrays = new NDList();
-      for (String input : inputs.keySet()) {
+      for (String input : buffers.keySet()) {
         arrays.add(array(input, texts, rows, length, manager));
       }
       NDList outputs = predictor.predict(arrays);
@@ -76,7 +79,7 @@ final class OnnxSentenceEncoder implements Model<long[], float[]> {
   }
 
   private NDArray array(String input, List<long[]> texts, int rows, int length, NDManager manager) {
-    DirectLongs longs = inputs.get(input).start(rows * length);
+    DirectLongs longs = buffers.get(input).start(rows * length);
     ToLongBiFunction<long[], Integer> value = valueOf(input);
     for (int row = 0; row < rows; row++) {
       long[] text = texts.get(Math.min(row, texts.size() - 1));
