@@ -3,6 +3,7 @@ package io.murmuration.cli;
 import io.murmuration.cli.bench.Bench;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.BenchSettings;
+import io.murmuration.cli.bench.embed.EmbedBench;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
@@ -33,7 +34,7 @@ final class Benches {
               "of these the image model alone; needs no data sets; about 1 minute",
               Benches::image));
 
-  private static final List<Bench> SPEED = List.of(new PipelineBench());
+  private static final List<Bench> SPEED = List.of(new EmbedBench(), new PipelineBench());
 
   private Benches() {}
 
