@@ -3,10 +3,14 @@ package io.murmuration.cli;
 import io.murmuration.cli.bench.Bench;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.BenchSettings;
+import io.murmuration.cli.bench.crayfish.CrayfishBench;
 import io.murmuration.cli.bench.embed.EmbedBench;
+import io.murmuration.cli.bench.generate.GenerateBench;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
+import io.murmuration.cli.bench.operator.MemoryBench;
+import io.murmuration.cli.bench.operator.OverheadBench;
 import io.murmuration.cli.bench.pipeline.PipelineBench;
 import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
@@ -34,7 +38,14 @@ final class Benches {
               "of these the image model alone; needs no data sets; about 1 minute",
               Benches::image));
 
-  private static final List<Bench> SPEED = List.of(new EmbedBench(), new PipelineBench());
+  private static final List<Bench> SPEED =
+      List.of(
+          new EmbedBench(),
+          new OverheadBench(),
+          new MemoryBench(),
+          new GenerateBench(),
+          new CrayfishBench(),
+          new PipelineBench());
 
   private Benches() {}
 
