@@ -11,6 +11,7 @@ import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
 import io.murmuration.cli.bench.operator.MemoryBench;
 import io.murmuration.cli.bench.operator.OverheadBench;
+import io.murmuration.cli.bench.pipeline.EnrichBench;
 import io.murmuration.cli.bench.pipeline.PipelineBench;
 import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
@@ -45,6 +46,7 @@ final class Benches {
           new MemoryBench(),
           new GenerateBench(),
           new CrayfishBench(),
+          new EnrichBench(),
           new PipelineBench());
 
   private Benches() {}

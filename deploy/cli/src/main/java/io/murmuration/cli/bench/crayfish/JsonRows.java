@@ -68,7 +68,7 @@ final class JsonRows implements RowFormat {
       if (row.prediction() == null) {
         out.writeNullField(PREDICTION);
       } else {
-        out.writeStringField(PREDICTION, Arrays.toString(row.prediction()));
+        out.writeStringField(PREDICTION, "[" + Arrays.toString(row.prediction()) + "]");
       }
       out.writeEndObject();
     }
