@@ -1,4 +1,4 @@
-package io.murmuration.cli.bench;
+package io.murmuration.cli.bench.pipeline;
 
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
