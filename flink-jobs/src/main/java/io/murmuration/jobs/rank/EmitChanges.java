@@ -34,9 +34,7 @@ final class EmitChanges extends KeyedProcessFunction<String, Ranked, Ranked> {
     Shown before = shown.value();
     long revision = ranked.value().getRevision();
     String[] tweetIds =
-        ranked.value().getEntries().stream()
-            .map(TimelineEntry::getTweetId)
-            .toArray(String[]::new);
+        ranked.value().getEntries().stream().map(TimelineEntry::getTweetId).toArray(String[]::new);
     if (before != null && revision <= before.revision()
         || Arrays.equals(tweetIds, before == null ? new String[0] : before.tweetIds())) {
       return;

@@ -32,13 +32,12 @@ record EventTime(Duration patience, Duration skew, Duration postDelay, Duration 
   }
 
   Origin ofPost(RawRecord record) {
-    return origin(
-        record, record.timestampMillis() + postDelay.toMillis(), false, Origin.UNKNOWN);
+    return origin(record, record.timestampMillis() + postDelay.toMillis(), false, Origin.UNKNOWN);
   }
 
   /**
-   * Where it says it belongs, if that lies within the patience; else at its stamp, marked late if it
-   * came after that.
+   * Where it says it belongs, if that lies within the patience; else at its stamp, marked late if
+   * it came after that.
    */
   Origin ofEngagement(RawRecord record, long claimedMillis) {
     long stamp = record.timestampMillis();

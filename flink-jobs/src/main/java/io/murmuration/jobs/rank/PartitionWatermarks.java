@@ -26,8 +26,7 @@ final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
   private long greatestStamp = NOTHING;
   private long seenAtMillis;
 
-  PartitionWatermarks(
-      long shiftMillis, boolean goesOn, Duration idleAfter, RelativeClock clock) {
+  PartitionWatermarks(long shiftMillis, boolean goesOn, Duration idleAfter, RelativeClock clock) {
     this.shiftMillis = shiftMillis;
     this.goesOn = goesOn;
     this.idleAfterMillis = idleAfter.toMillis();

@@ -103,8 +103,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   }
 
   /** The tick is after the input, and after the watermark where the input is late. */
-  private void schedule(
-      Pending known, ReaderInput input, boolean late, long tick, Context context)
+  private void schedule(Pending known, ReaderInput input, boolean late, long tick, Context context)
       throws Exception {
     long from = Math.max(input.origin().atMillis(), context.timerService().currentWatermark());
     long phase = tick == ACT_TICK_MILLIS ? 0 : Math.floorMod(input.user().hashCode(), tick);
@@ -120,7 +119,9 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   @Override
   void reached(long atMillis, Context context, Collector<Slate> out) throws Exception {
     Pending known = pending.value();
-    if (known != null && known.checkAtMillis() <= atMillis) {
+    // At the end of a bounded input all timers fire: that nobody is active then says nothing.
+    boolean goesOn = context.timerService().currentWatermark() != Long.MAX_VALUE;
+    if (known != null && goesOn && known.checkAtMillis() <= atMillis) {
       known = check(known, atMillis, context, out);
     }
     if (known != null && known.dueAtMillis() <= atMillis) {

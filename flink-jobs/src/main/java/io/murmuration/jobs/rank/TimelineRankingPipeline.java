@@ -7,7 +7,6 @@ import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.rank.stages.AuthorInput;
 import io.murmuration.jobs.rank.stages.Ordered;
-import io.murmuration.jobs.rank.stages.PoolInput;
 import io.murmuration.jobs.rank.stages.PostInput;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.jobs.rank.stages.ReaderInput;
@@ -85,7 +84,9 @@ final class TimelineRankingPipeline {
     named(offered, "offer");
 
     var slates =
-        byKey(hydrated.union(published, offered, follows.taken().getSideOutput(TakeFollows.READERS)))
+        byKey(
+                hydrated.union(
+                    published, offered, follows.taken().getSideOutput(TakeFollows.READERS)))
             .process(new PrepareSlates(policy))
             .returns(Slate.class);
     named(slates, "prepare");
@@ -114,9 +115,7 @@ final class TimelineRankingPipeline {
 
   /** A topic's records, decoded and checked. */
   private record Taken<I>(
-      SingleOutputStreamOperator<I> taken,
-      DataStream<I> accepted,
-      DataStream<DeadLetter> refused) {
+      SingleOutputStreamOperator<I> taken, DataStream<I> accepted, DataStream<DeadLetter> refused) {
     static <I> Taken<I> of(
         SingleOutputStreamOperator<I> taken, SingleOutputStreamOperator<?> decoded) {
       return new Taken<>(

@@ -8,11 +8,7 @@ package io.murmuration.jobs.rank.stages;
  * @param follow or null
  */
 public record AuthorInput(
-    Origin origin,
-    String authorId,
-    Publication publication,
-    Reaction reaction,
-    FollowChange follow)
+    Origin origin, String authorId, Publication publication, Reaction reaction, FollowChange follow)
     implements Ordered {
   /**
    * @param reputation of {@link Reputations}

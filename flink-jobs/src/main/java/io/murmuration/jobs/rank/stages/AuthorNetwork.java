@@ -73,10 +73,7 @@ public final class AuthorNetwork {
       reputation.engaged(reaction.strength(), at);
     }
     return new AuthorMemory(
-        memory.followers(),
-        memory.moreFollowers(),
-        Reputations.write(reputation),
-        memory.recent());
+        memory.followers(), memory.moreFollowers(), Reputations.write(reputation), memory.recent());
   }
 
   private AuthorMemory follow(AuthorMemory memory, AuthorInput input, Output out) {

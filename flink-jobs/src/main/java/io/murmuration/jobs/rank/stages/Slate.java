@@ -7,12 +7,7 @@ package io.murmuration.jobs.rank.stages;
  * @param atMillis event time of the ranking; one reader's slates have different ones
  * @param lateInputs of the reader so far
  */
-public record Slate(
-    Origin source,
-    String user,
-    long atMillis,
-    long lateInputs,
-    SlateRow[] rows) {
+public record Slate(Origin source, String user, long atMillis, long lateInputs, SlateRow[] rows) {
   public float[][] features() {
     float[][] features = new float[rows.length][];
     for (int i = 0; i < rows.length; i++) {
