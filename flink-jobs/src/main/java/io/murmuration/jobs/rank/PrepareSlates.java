@@ -105,7 +105,8 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   /** The tick is after the input, and after the watermark where the input is late. */
   private void schedule(Pending known, ReaderInput input, boolean late, long tick, Context context)
       throws Exception {
-    long from = Math.max(input.origin().atMillis(), context.timerService().currentWatermark());
+    // In order, the watermark's luck must not show: it may be anywhere past the input by now.
+    long from = late ? context.timerService().currentWatermark() : input.origin().atMillis();
     long phase = tick == ACT_TICK_MILLIS ? 0 : Math.floorMod(input.user().hashCode(), tick);
     long due = ((from - phase) / tick + 1) * tick + phase;
     Pending now = known.after(input.origin(), late || input.origin().late());
