@@ -7,6 +7,8 @@ import io.murmuration.cli.bench.image.ContactSheet;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
+import io.murmuration.cli.bench.timelines.RankBench;
+import io.murmuration.cli.bench.timelines.TimelinesBench;
 import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.cli.bench.writer.WriterSamples;
 import io.murmuration.devstack.StackException;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "rankers   of these the rankers alone; about 1 minute",
       "writer    of these the ad writer alone; about 4 minutes",
       "image     of these the image model alone; needs no data sets; about 1 minute",
+      "rank      what ranking costs, as readers grow in number; needs no data sets",
+      "timelines quality of timelines in a simulated world, arm by arm; needs no data sets",
       "",
       "Example: ./murmur bench pipeline --json pipeline.json"
     })
@@ -48,7 +52,9 @@ final class BenchCommand implements Callable<Integer> {
           ModelsBench.NAME,
           RankersBench.NAME,
           WriterBench.NAME,
-          ImageBench.NAME);
+          ImageBench.NAME,
+          RankBench.NAME,
+          TimelinesBench.NAME);
   private static final String WRITER_MODEL = "ad-writer/1.0.0";
   private static final String IMAGE_MODEL = "ad-image/1.0.0";
 
@@ -59,7 +65,9 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "pipeline, models, rankers, writer, image or all (default: ${DEFAULT-VALUE}).")
+      description =
+          "pipeline, models, rankers, writer, image, rank, timelines or all (default:"
+              + " ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -86,6 +94,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "Write 20 advertisements there, with their briefs, and measure nothing.")
   private Path samples;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw the lift of timelines over time there, as SVG.")
+  private Path plot;
+
   @Option(names = "--quick", description = "One short repeat: to see that it runs, not to quote.")
   private boolean quick;
 
@@ -94,7 +108,9 @@ final class BenchCommand implements Callable<Integer> {
     if (!NAMES.contains(name)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "no benchmark '" + name + "': there are pipeline, models, rankers, writer, image, all");
+          "no benchmark '"
+              + name
+              + "': there are pipeline, models, rankers, writer, image, rank, timelines, all");
     }
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     if (sheet != null) {
@@ -119,6 +135,12 @@ final class BenchCommand implements Callable<Integer> {
     if (asked(ModelsBench.NAME) || asked(ImageBench.NAME)) {
       ImageBench image = new ImageBench(imageTraining(root), imageModel(root), this::progress);
       reports.add(BenchReport.against(ImageBench.DRAWN, image.run()));
+    }
+    if (asked(RankBench.NAME)) {
+      reports.add(BenchReport.against(RankBench.AGAINST, rank(root)));
+    }
+    if (asked(TimelinesBench.NAME)) {
+      reports.add(BenchReport.againstTheBest(TimelinesBench.OURS, timelines(root)));
     }
     if (asked(PipelineBench.NAME)) {
       reports.add(BenchReport.against(PipelineBench.AGAINST, pipeline(root)));
@@ -160,6 +182,27 @@ final class BenchCommand implements Callable<Integer> {
             quick ? PipelineBench.Size.quick() : PipelineBench.Size.full(),
             this::progress)
         .run();
+  }
+
+  private List<Figure> rank(Path root) throws InterruptedException {
+    return new RankBench(
+            root.resolve("model-udfs/models"),
+            quick ? RankBench.Size.quick() : RankBench.Size.full(),
+            this::progress)
+        .run();
+  }
+
+  private List<Figure> timelines(Path root) throws IOException {
+    TimelinesBench bench =
+        new TimelinesBench(
+            root.resolve("model-udfs/models"),
+            quick ? TimelinesBench.Size.quick() : TimelinesBench.Size.full(),
+            this::progress);
+    List<Figure> figures = bench.run();
+    if (plot != null) {
+      bench.plotLift(plot);
+    }
+    return figures;
   }
 
   private List<Figure> models(Path root) throws IOException, InterruptedException {
