@@ -28,6 +28,11 @@ public final class CollectingSink<T> implements Sink<T> {
     return (Queue<T>) COLLECTED.remove(name);
   }
 
+  /** Of what was written so far. */
+  public int count() {
+    return COLLECTED.get(name).size();
+  }
+
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {
     Queue<Object> to = COLLECTED.get(name);

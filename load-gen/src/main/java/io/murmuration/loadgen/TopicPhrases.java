@@ -94,6 +94,10 @@ final class TopicPhrases {
     return random.nextDouble() < 0.6 ? text + " " + any(about.tags(), random) : text;
   }
 
+  List<String> details(String topic, String language) {
+    return words.get(topic).get(language).details();
+  }
+
   private static String any(List<String> choices, SplittableRandom random) {
     return choices.get(random.nextInt(choices.size()));
   }

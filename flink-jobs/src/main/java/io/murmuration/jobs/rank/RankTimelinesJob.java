@@ -98,10 +98,10 @@ public final class RankTimelinesJob {
   }
 
   private static List<Header> headers(Ranked ranked) {
-    return ranked.sentAtMillis() == Origin.UNKNOWN
+    return ranked.origin().sentAtMillis() == Origin.UNKNOWN
         ? List.of()
         : List.of(
             new RecordHeader(
-                RecordHeaders.INTENDED_SEND_TIME, RecordHeaders.ofMillis(ranked.sentAtMillis())));
+                RecordHeaders.INTENDED_SEND_TIME, RecordHeaders.ofMillis(ranked.origin().sentAtMillis())));
   }
 }

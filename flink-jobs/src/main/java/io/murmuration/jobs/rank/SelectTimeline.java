@@ -53,14 +53,14 @@ final class SelectTimeline extends ProcessFunction<ScoredSlate, Ranked> {
     List<RankedEntry> entries = stages.select(slate.rows(), scored.scores());
     out.collect(
         new Ranked(
+            slate.source().at(slate.atMillis()),
             RankedTimeline.newBuilder()
                 .setUserId(slate.user())
                 .setRevision(slate.atMillis())
                 .setEntries(entries.stream().map(SelectTimeline::entry).toList())
                 .setLateInputs(slate.lateInputs())
                 .setProvenance(provenance(slate, scored.model(), entries))
-                .build(),
-            slate.source().sentAtMillis()));
+                .build()));
   }
 
   private static TimelineEntry entry(RankedEntry entry) {

@@ -98,10 +98,7 @@ final class TimelineRankingPipeline {
     named(selected, "select");
 
     var changed =
-        selected
-            .keyBy(ranked -> ranked.value().getUserId())
-            .process(new EmitChanges())
-            .returns(Ranked.class);
+        byKey(selected).process(new EmitChanges()).returns(Ranked.class);
     named(changed, "emit-changes");
 
     changed.sinkTo(timelines).name("timelines").uid("timelines");

@@ -56,9 +56,9 @@ final class InMemoryRanking {
     pipeline()
         .build(
             new TimelineRankingPipeline.Sources(
-                source(environment, world.posts, TIME.postWatermarkShiftMillis()),
-                source(environment, world.engagements, TIME.watermarkShiftMillis()),
-                source(environment, world.follows, TIME.watermarkShiftMillis())),
+                withPostTimes(source(environment, world.posts)),
+                withTimes(source(environment, world.engagements)),
+                withTimes(source(environment, world.follows))),
             ranker(),
             timelines,
             dead);
@@ -79,12 +79,22 @@ final class InMemoryRanking {
   }
 
   private static DataStream<RawRecord> source(
-      StreamExecutionEnvironment environment, List<RawRecord> records, long shiftMillis) {
-    return environment
-        .fromData(records, TypeInformation.of(RawRecord.class))
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<RawRecord>forGenerator(context -> new EachRecord(shiftMillis))
-                .withTimestampAssigner((record, before) -> record.timestampMillis()));
+      StreamExecutionEnvironment environment, List<RawRecord> records) {
+    return environment.fromData(records, TypeInformation.of(RawRecord.class));
+  }
+
+  static DataStream<RawRecord> withTimes(DataStream<RawRecord> records) {
+    return withTimes(records, TIME.watermarkShiftMillis());
+  }
+
+  static DataStream<RawRecord> withPostTimes(DataStream<RawRecord> records) {
+    return withTimes(records, TIME.postWatermarkShiftMillis());
+  }
+
+  private static DataStream<RawRecord> withTimes(DataStream<RawRecord> records, long shiftMillis) {
+    return records.assignTimestampsAndWatermarks(
+        WatermarkStrategy.<RawRecord>forGenerator(context -> new EachRecord(shiftMillis))
+            .withTimestampAssigner((record, before) -> record.timestampMillis()));
   }
 
   /** As {@link PartitionWatermarks}, with each record and without a clock. */
