@@ -130,7 +130,8 @@ final class UpCommand implements Callable<Integer> {
           root.resolve("model-udfs/models"),
           PARALLELISM,
           CHECKPOINTS,
-          JOBS);
+          JOBS,
+          true);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -31,14 +31,14 @@ public record ScoredSlate(
           done.output().stream().map(ScoredSlate::probabilities).toArray(float[][]::new);
       return new ScoredSlate(slate, done.model(), done.attempts(), rows, null, null);
     }
-    var rejected = (InferenceOutcome.Rejected<List<RankScores>>) outcome;
+    var refused = (InferenceOutcome.Refused<List<RankScores>>) outcome;
     return new ScoredSlate(
         slate,
-        rejected.model(),
-        rejected.attempts(),
+        refused.model(),
+        refused.attempts(),
         null,
-        rejected.errorKind(),
-        rejected.message());
+        refused.errorKind(),
+        refused.message());
   }
 
   List<RankScores> scores() {
