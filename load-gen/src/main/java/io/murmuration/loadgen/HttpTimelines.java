@@ -31,8 +31,7 @@ public final class HttpTimelines implements TimelineSource {
 
   @Override
   public List<String> timelineOf(String user) throws InterruptedException {
-    URI uri =
-        URI.create(base + "/v1/timelines/" + URLEncoder.encode(user, StandardCharsets.UTF_8));
+    URI uri = URI.create(base + "/v1/timelines/" + URLEncoder.encode(user, StandardCharsets.UTF_8));
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     try {
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());

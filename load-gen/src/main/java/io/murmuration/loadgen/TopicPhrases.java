@@ -35,17 +35,28 @@ final class TopicPhrases {
               List.of(
                   "So happy with", "I love", "What a joy:", "Best thing today:", "Thank you for"),
               List.of(
-                  "Just saw", "Has anyone tried", "Still thinking about", "Let's talk about",
-                  "Today it was", "A word on", "Question about"),
+                  "Just saw",
+                  "Has anyone tried",
+                  "Still thinking about",
+                  "Let's talk about",
+                  "Today it was",
+                  "A word on",
+                  "Question about"),
               List.of(
                   "So disappointed by", "I can't stand", "Terrible:", "Never again", "Tired of")),
           "fr",
           new Openers(
               List.of("J'adore", "Quel bonheur,", "Ravie, enfin", "Vive", "Merci pour"),
               List.of(
-                  "Je viens de voir", "Qui connaît", "Toujours en tête :", "Aujourd'hui, c'était",
-                  "On en parle :", "Un mot sur", "Question sur"),
-              List.of("Quelle déception,", "Plus jamais", "Insupportable :", "Je déteste", "Nul :")));
+                  "Je viens de voir",
+                  "Qui connaît",
+                  "Toujours en tête :",
+                  "Aujourd'hui, c'était",
+                  "On en parle :",
+                  "Un mot sur",
+                  "Question sur"),
+              List.of(
+                  "Quelle déception,", "Plus jamais", "Insupportable :", "Je déteste", "Nul :")));
   private static final Map<String, String> INSULT =
       Map.of("en", "you stupid idiots, shut up", "fr", "bande d'idiots, fermez-la");
   private static final Map<String, String> SPAM =
@@ -84,7 +95,8 @@ final class TopicPhrases {
     }
     Words about = words.get(topic).get(language);
     String opener = any(OPENERS.get(language).of(post.enrichment().sentiment()), random);
-    String text = opener + " " + any(about.subjects(), random) + ", " + any(about.details(), random);
+    String text =
+        opener + " " + any(about.subjects(), random) + ", " + any(about.details(), random);
     if (random.nextDouble() < 0.4) {
       text += ". " + any(about.details(), random);
     }

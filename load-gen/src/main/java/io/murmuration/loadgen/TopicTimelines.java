@@ -42,8 +42,7 @@ public final class TopicTimelines implements TimelineSource {
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position);
-    codec =
-        AvroCodec.of(Topics.TIMELINES_RANKED, SchemaRegistry.connect(target.registryUrl()));
+    codec = AvroCodec.of(Topics.TIMELINES_RANKED, SchemaRegistry.connect(target.registryUrl()));
     thread = new Thread(this::follow, "timelines");
     thread.setDaemon(true);
     thread.start();

@@ -86,8 +86,7 @@ final class WorldTraffic {
    * @throws InterruptedException when told to stop
    */
   void run() throws InterruptedException {
-    long endMillis =
-        config.duration().map(d -> startMillis + d.toMillis()).orElse(Long.MAX_VALUE);
+    long endMillis = config.duration().map(d -> startMillis + d.toMillis()).orElse(Long.MAX_VALUE);
     try (timelines;
         tweets;
         engagements;

@@ -22,7 +22,8 @@ class WorldRecordsTest {
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
   private static final World WORLD =
       new World(
-          new WorldConfig(50, PHRASES.topics(), 8, List.of("en", "fr"), 400_000, 12, 100, START), 4);
+          new WorldConfig(50, PHRASES.topics(), 8, List.of("en", "fr"), 400_000, 12, 100, START),
+          4);
 
   @Test
   void writesTheSamePostsForTheSameSeed() {
@@ -66,9 +67,7 @@ class WorldRecordsTest {
   }
 
   private static List<Tweet> tweets(long seed) {
-    return IntStream.range(0, 1_000)
-        .mapToObj(i -> records(seed).tweet(WORLD.post(i)))
-        .toList();
+    return IntStream.range(0, 1_000).mapToObj(i -> records(seed).tweet(WORLD.post(i))).toList();
   }
 
   private static WorldRecords records(long seed) {

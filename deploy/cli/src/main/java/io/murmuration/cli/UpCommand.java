@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** Runs the whole stack in the foreground. */
 @Command(
     name = "up",
-    description = "Run broker, registry, Flink and the jobs here, with the light traffic of a small world.",
+    description =
+        "Run broker, registry, Flink and the jobs here, with the light traffic of a small world.",
     footer = {
       "",
       "Example: ./murmur up --for 90s",
@@ -100,9 +101,7 @@ final class UpCommand implements Callable<Integer> {
     StackAddresses at = stack.addresses();
     try (StackMonitor monitor = new StackMonitor(at);
         LoadRun load =
-            noTraffic
-                ? null
-                : world(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic)) {
+            noTraffic ? null : world(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic)) {
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (System.nanoTime() < end && !interruption.await(Duration.ofSeconds(1))) {
         stack.recentEvents().forEach(display::say);

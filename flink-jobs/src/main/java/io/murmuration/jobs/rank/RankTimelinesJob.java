@@ -102,6 +102,7 @@ public final class RankTimelinesJob {
         ? List.of()
         : List.of(
             new RecordHeader(
-                RecordHeaders.INTENDED_SEND_TIME, RecordHeaders.ofMillis(ranked.origin().sentAtMillis())));
+                RecordHeaders.INTENDED_SEND_TIME,
+                RecordHeaders.ofMillis(ranked.origin().sentAtMillis())));
   }
 }

@@ -33,12 +33,7 @@ public record ScoredSlate(
     }
     var refused = (InferenceOutcome.Refused<List<RankScores>>) outcome;
     return new ScoredSlate(
-        slate,
-        refused.model(),
-        refused.attempts(),
-        null,
-        refused.errorKind(),
-        refused.message());
+        slate, refused.model(), refused.attempts(), null, refused.errorKind(), refused.message());
   }
 
   List<RankScores> scores() {

@@ -97,8 +97,7 @@ final class TimelineRankingPipeline {
     var selected = scored.process(new SelectTimeline(policy)).returns(Ranked.class);
     named(selected, "select");
 
-    var changed =
-        byKey(selected).process(new EmitChanges()).returns(Ranked.class);
+    var changed = byKey(selected).process(new EmitChanges()).returns(Ranked.class);
     named(changed, "emit-changes");
 
     changed.sinkTo(timelines).name("timelines").uid("timelines");

@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
 /** Records of a {@link SmallWorld} up to a time; then it waits until it is stopped. */
+@SuppressWarnings("deprecation") // Flink's newer sources can't wait where a test wants them to
 final class PausingSource implements SourceFunction<RawRecord>, CheckpointedFunction {
   private static final long serialVersionUID = 1;
 

@@ -135,6 +135,7 @@ class RankStateTest {
     return environment;
   }
 
+  @SuppressWarnings("deprecation") // see PausingSource
   private static DataStream<RawRecord> source(
       StreamExecutionEnvironment environment,
       String name,

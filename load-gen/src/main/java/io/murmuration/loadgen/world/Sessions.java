@@ -43,7 +43,8 @@ final class Sessions {
     SplittableRandom random = chances[person.index()];
     double at = fromMillis;
     do {
-      at -= Math.log(1 - random.nextDouble()) * DAY_MILLIS / (2 * activity * person.sessionsPerDay());
+      at -=
+          Math.log(1 - random.nextDouble()) * DAY_MILLIS / (2 * activity * person.sessionsPerDay());
     } while (random.nextDouble() > share(person, at));
     return (long) at + 1;
   }

@@ -74,11 +74,7 @@ record LinePlot(String title, String axis, Map<String, double[]> lines) {
             .filter(i -> Double.isFinite(values[i]))
             .mapToObj(i -> String.format(Locale.ROOT, "%.1f,%.1f", x(i), y(values[i])))
             .collect(Collectors.joining(" "));
-    add(
-        svg,
-        "<polyline points='%s' fill='none' stroke='%s' stroke-width='2'/>",
-        points,
-        colour);
+    add(svg, "<polyline points='%s' fill='none' stroke='%s' stroke-width='2'/>", points, colour);
     add(
         svg,
         "<text x='%d' y='%d' fill='%s'>%s</text>",

@@ -105,8 +105,7 @@ final class LocalRanking implements EngagementHydration.Output, AuthorNetwork.Ou
       }
       return;
     }
-    Reader reader =
-        readers.computeIfAbsent(input.user(), user -> new Reader(user, null, null));
+    Reader reader = readers.computeIfAbsent(input.user(), user -> new Reader(user, null, null));
     if (input.act() != null) {
       reader.acted(input.act(), at);
     } else {

@@ -103,8 +103,7 @@ final class ReaderGrowth {
 
   private void act() {
     now += 5;
-    EngagementKind kind =
-        random.nextInt(10) == 0 ? EngagementKind.like : EngagementKind.impression;
+    EngagementKind kind = random.nextInt(10) == 0 ? EngagementKind.like : EngagementKind.impression;
     String tweet = "t" + (posts - 1 - random.nextInt(POSTS));
     ranking.acted("u" + active(), tweet, kind, now);
   }

@@ -98,7 +98,8 @@ public final class TimelinesBench {
             "NDCG@10",
             "",
             Interval.bootstrap(
-                ndcg.length, rows -> Arrays.stream(rows).mapToDouble(i -> ndcg[i]).average().orElse(0))),
+                ndcg.length,
+                rows -> Arrays.stream(rows).mapToDouble(i -> ndcg[i]).average().orElse(0))),
         figure(
             arm,
             "views with a like, repost, reply or click",
