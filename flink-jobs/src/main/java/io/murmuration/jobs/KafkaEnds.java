@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -41,15 +42,31 @@ public final class KafkaEnds {
    */
   public static <E> KafkaSink<E> sink(
       String bootstrap, String transactions, KafkaRecordSerializationSchema<E> serializer) {
-    return KafkaSink.<E>builder()
-        .setBootstrapServers(bootstrap)
+    return sink(bootstrap, serializer)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(transactions)
-        .setRecordSerializer(serializer)
         .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+        .build();
+  }
+
+  /**
+   * Writes without waiting for a checkpoint, so at least once: for values that a consumer keeps the
+   * last of by key, and that are the same when they are written again.
+   */
+  public static <E> KafkaSink<E> promptSink(
+      String bootstrap, KafkaRecordSerializationSchema<E> serializer) {
+    return sink(bootstrap, serializer)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private static <E> KafkaSinkBuilder<E> sink(
+      String bootstrap, KafkaRecordSerializationSchema<E> serializer) {
+    return KafkaSink.<E>builder()
+        .setBootstrapServers(bootstrap)
+        .setRecordSerializer(serializer)
         .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
         .setProperty("compression.type", "lz4")
-        .setProperty("linger.ms", "5")
-        .build();
+        .setProperty("linger.ms", "5");
   }
 }

@@ -13,6 +13,8 @@ import io.murmuration.cli.bench.operator.MemoryBench;
 import io.murmuration.cli.bench.operator.OverheadBench;
 import io.murmuration.cli.bench.pipeline.EnrichBench;
 import io.murmuration.cli.bench.pipeline.PipelineBench;
+import io.murmuration.cli.bench.timelines.RankBench;
+import io.murmuration.cli.bench.timelines.TimelinesBench;
 import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import java.nio.file.Path;
@@ -39,6 +41,17 @@ final class Benches {
               "of these the image model alone; needs no data sets; about 1 minute",
               Benches::image));
 
+  private static final List<Bench> RANKING =
+      List.of(
+          Bench.of(
+              TimelinesBench.NAME,
+              "timelines in a simulated world, arm by arm; needs no data sets",
+              Benches::timelines),
+          Bench.of(
+              RankBench.NAME,
+              "what ranking costs, as readers grow in number; needs no data sets",
+              Benches::rank));
+
   private static final List<Bench> SPEED =
       List.of(
           new EmbedBench(),
@@ -52,7 +65,7 @@ final class Benches {
   private Benches() {}
 
   static List<Bench> all() {
-    return Stream.concat(QUALITY.stream(), SPEED.stream()).toList();
+    return Stream.of(QUALITY, RANKING, SPEED).flatMap(List::stream).toList();
   }
 
   /** Empty where there is none of this name. */
@@ -102,5 +115,18 @@ final class Benches {
   private static List<BenchReport> image(BenchSettings settings) throws Exception {
     var bench = new ImageBench(imageTraining(settings), imageModel(settings), settings.progress());
     return List.of(BenchReport.against(ImageBench.DRAWN, bench.run()));
+  }
+
+  private static List<BenchReport> timelines(BenchSettings settings) {
+    var size = settings.quick() ? TimelinesBench.Size.quick() : TimelinesBench.Size.full();
+    var bench = new TimelinesBench(settings.models(), size, settings.progress());
+    BenchReport report = BenchReport.againstTheBest(TimelinesBench.OURS, bench.run());
+    return List.of(report.with(bench.lift()));
+  }
+
+  private static List<BenchReport> rank(BenchSettings settings) throws Exception {
+    var size = settings.quick() ? RankBench.Size.quick() : RankBench.Size.full();
+    var bench = new RankBench(settings.models(), size, settings.progress());
+    return List.of(BenchReport.against(RankBench.AGAINST, bench.run()));
   }
 }

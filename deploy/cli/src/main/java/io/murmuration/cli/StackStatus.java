@@ -18,14 +18,22 @@ record StackStatus(
     double outPerSecond,
     long lag,
     LatencySummary latency,
+    Ranking ranking,
     double batchFill,
     long checkpoints,
     List<Double> inPerSecondHistory,
     List<Double> outPerSecondHistory) {
 
+  /**
+   * @param timelines changed so far
+   * @param latency from an engagement's intended send time to the changed timeline
+   */
+  record Ranking(long timelines, double perSecond, LatencySummary latency) {}
+
   /** One line, for where there is no terminal. */
   String line() {
-    return "in=%s out=%s lag=%d p50=%s p99=%s fill=%s dead-letters=%d checkpoints=%d"
+    return ("in=%s out=%s lag=%d p50=%s p99=%s fill=%s timelines=%s like-p50=%s like-p99=%s"
+            + " dead-letters=%d checkpoints=%d")
         .formatted(
             Figures.perSecond(inPerSecond),
             Figures.perSecond(outPerSecond),
@@ -33,18 +41,25 @@ record StackStatus(
             Figures.millis(latency.p50Millis()),
             Figures.millis(latency.p99Millis()),
             Figures.percent(batchFill),
+            Figures.perSecond(ranking.perSecond()),
+            Figures.millis(ranking.latency().p50Millis()),
+            Figures.millis(ranking.latency().p99Millis()),
             deadLetters,
             checkpoints);
   }
 
   String summary() {
-    return "in=%d out=%d dead-letters=%d p50=%s p99=%s checkpoints=%d"
+    return ("in=%d out=%d dead-letters=%d p50=%s p99=%s timelines=%d like-p50=%s like-p99=%s"
+            + " checkpoints=%d")
         .formatted(
             in,
             out,
             deadLetters,
             Figures.millis(latency.p50Millis()),
             Figures.millis(latency.p99Millis()),
+            ranking.timelines(),
+            Figures.millis(ranking.latency().p50Millis()),
+            Figures.millis(ranking.latency().p99Millis()),
             checkpoints);
   }
 
@@ -58,6 +73,11 @@ record StackStatus(
         "  lag  %9d  end to end p50 %s, p99 %s"
             .formatted(
                 lag, Figures.millis(latency.p50Millis()), Figures.millis(latency.p99Millis())),
+        "  timelines %s   from a like to its timeline p50 %s, p99 %s"
+            .formatted(
+                Figures.perSecond(ranking.perSecond()),
+                Figures.millis(ranking.latency().p50Millis()),
+                Figures.millis(ranking.latency().p99Millis())),
         "  batch fill %s   dead letters %d   checkpoints %d   total in %d, out %d"
             .formatted(Figures.percent(batchFill), deadLetters, checkpoints, in, out));
   }

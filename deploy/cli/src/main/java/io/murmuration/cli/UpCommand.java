@@ -7,13 +7,14 @@ import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackConfig;
 import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
+import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadTarget;
-import io.murmuration.loadgen.TrafficConfig;
+import io.murmuration.loadgen.TopicTimelines;
+import io.murmuration.loadgen.WorldTrafficConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
 /** Runs the whole stack in the foreground. */
 @Command(
     name = "up",
-    description = "Run broker, registry, Flink and the enrich job here, with light traffic.",
+    description =
+        "Run broker, registry, Flink and the jobs here, with the light traffic of a small world.",
     footer = {
       "",
       "Example: ./murmur up --for 90s",
@@ -33,6 +35,13 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
+  private static final List<JobSpec> JOBS =
+      List.of(
+          new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
+          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()));
+
+  /** Of the world: the same people each time, so that kept timelines stay theirs. */
+  private static final long SEED = 1;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -51,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
           "Kafka on BASE, registry on BASE+1, Flink on BASE+2 (default: 9092, 8081, 8082).")
   private Integer base;
 
-  @Option(names = "--no-traffic", description = "Send no posts.")
+  @Option(names = "--no-traffic", description = "Send nothing.")
   private boolean noTraffic;
 
   @Option(
@@ -67,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws StackException, InterruptedException {
     StackConfig config = config();
-    TrafficConfig traffic = traffic();
+    WorldTrafficConfig traffic = traffic();
     StatusDisplay display = StatusDisplay.onStandardOutput();
     Interruption interruption = Interruption.install();
     try (DevStack stack = DevStack.start(config, step -> display.say("murmur: " + step))) {
@@ -87,14 +96,12 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void run(
-      DevStack stack, TrafficConfig traffic, StatusDisplay display, Interruption interruption)
+      DevStack stack, WorldTrafficConfig traffic, StatusDisplay display, Interruption interruption)
       throws InterruptedException {
     StackAddresses at = stack.addresses();
     try (StackMonitor monitor = new StackMonitor(at);
         LoadRun load =
-            noTraffic
-                ? null
-                : LoadRun.traffic(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic)) {
+            noTraffic ? null : world(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic)) {
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (System.nanoTime() < end && !interruption.await(Duration.ofSeconds(1))) {
         stack.recentEvents().forEach(display::say);
@@ -108,6 +115,10 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
+  private static LoadRun world(LoadTarget target, WorldTrafficConfig traffic) {
+    return LoadRun.world(target, traffic, new TopicTimelines(target));
+  }
+
   private StackConfig config() {
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     try {
@@ -118,16 +129,16 @@ final class UpCommand implements Callable<Integer> {
           root.resolve("model-udfs/models"),
           PARALLELISM,
           CHECKPOINTS,
-          List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())),
+          JOBS,
           true);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  private TrafficConfig traffic() {
+  private WorldTrafficConfig traffic() {
     try {
-      return new TrafficConfig(rate, System.currentTimeMillis(), Optional.empty());
+      return WorldTrafficConfig.light(rate, SEED);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--rate: " + e.getMessage());
     }

@@ -20,6 +20,7 @@ class StatusDisplayTest {
           48.04,
           18,
           new LatencySummary(480, 710.4, 1183.2, 1400),
+          new StackStatus.Ranking(70, 7, new LatencySummary(60, 420, 640, 700)),
           0.625,
           31,
           List.of(0.0, 50.0),
@@ -36,7 +37,8 @@ class StatusDisplayTest {
     display.show(STATUS);
 
     String line =
-        "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63% dead-letters=2 checkpoints=31\n";
+        "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63%"
+            + " timelines=7.0/s like-p50=420ms like-p99=640ms dead-letters=2 checkpoints=31\n";
     assertThat(beforeTheTwentieth).isEqualTo(line);
     assertThat(printed()).isEqualTo(line + line);
   }
