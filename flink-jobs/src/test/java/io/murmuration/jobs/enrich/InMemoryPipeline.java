@@ -7,6 +7,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Tweet;
+import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.schemas.AvroCodec;

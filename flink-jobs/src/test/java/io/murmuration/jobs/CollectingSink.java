@@ -1,4 +1,4 @@
-package io.murmuration.jobs.enrich;
+package io.murmuration.jobs;
 
 import java.util.Map;
 import java.util.Queue;
@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Hands what a job of this JVM wrote to the test that ran it. */
-final class CollectingSink<T> implements Sink<T> {
+public final class CollectingSink<T> implements Sink<T> {
   private static final Map<String, Queue<Object>> COLLECTED = new ConcurrentHashMap<>();
 
   private final String name;
@@ -17,14 +17,14 @@ final class CollectingSink<T> implements Sink<T> {
   /**
    * @param name of one run and one sink alone
    */
-  CollectingSink(String name) {
+  public CollectingSink(String name) {
     this.name = name;
     COLLECTED.put(name, new ConcurrentLinkedQueue<>());
   }
 
   /** In the order of writing; the sink is empty afterwards. */
   @SuppressWarnings("unchecked") // what a sink of T took is a T
-  Queue<T> take() {
+  public Queue<T> take() {
     return (Queue<T>) COLLECTED.remove(name);
   }
 
