@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Example: ./murmur load --rate 200 --for 60s",
+      "         ./murmur load --mix ads --rate 2",
       "         ./murmur load --file posts.jsonl --topic tweets"
     })
 final class LoadCommand implements Callable<Integer> {
@@ -39,8 +40,21 @@ final class LoadCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Records a second (posts: 50).")
+  @Option(names = "--rate", paramLabel = "N", description = "Records a second (posts: 50, ads: 1).")
   private Double rate;
+
+  /** What is generated. */
+  enum Mix {
+    posts,
+    ads
+  }
+
+  @Option(
+      names = "--mix",
+      paramLabel = "MIX",
+      defaultValue = "posts",
+      description = "posts, or ads: campaigns, requests and clicks (default: ${DEFAULT-VALUE}).")
+  private Mix mix;
 
   @Option(
       names = "--seed",
@@ -83,7 +97,8 @@ final class LoadCommand implements Callable<Integer> {
         throw wrong("--topic goes with --file");
       }
       TrafficConfig traffic = traffic();
-      return LoadRun.traffic(cluster.target(), traffic);
+      LoadTarget target = cluster.target();
+      return mix == Mix.ads ? LoadRun.ads(target, traffic) : LoadRun.traffic(target, traffic);
     }
     if (duration != null) {
       throw wrong("--for goes with generated posts, not with --file");
@@ -100,7 +115,8 @@ final class LoadCommand implements Callable<Integer> {
 
   private TrafficConfig traffic() {
     try {
-      return new TrafficConfig(rate == null ? 50 : rate, seed, Optional.ofNullable(duration));
+      return new TrafficConfig(
+          rate == null ? (mix == Mix.ads ? 1 : 50) : rate, seed, Optional.ofNullable(duration));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -3,6 +3,7 @@ package io.murmuration.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.murmuration.devstack.FlinkRest;
 import io.murmuration.devstack.StackAddresses;
+import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.loadgen.LatencyProbe;
 import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.schemas.Topics;
@@ -30,11 +31,13 @@ final class StackMonitor implements AutoCloseable {
   private final FlinkRest flink;
   private final LatencyProbe probe;
   private final LatencyProbe deadLetters;
+  private final LatencyProbe creatives;
   private final Deque<Double> inHistory = new ArrayDeque<>();
   private final Deque<Double> outHistory = new ArrayDeque<>();
   private long lastNanos = System.nanoTime();
   private long in = -1;
   private long outSeen;
+  private long creativesSeen;
   private long lag;
   private double batchFill;
   private long checkpoints;
@@ -53,6 +56,7 @@ final class StackMonitor implements AutoCloseable {
     LoadTarget target = new LoadTarget(stack.bootstrap(), stack.registryUrl());
     probe = LatencyProbe.follow(target, Topics.TWEETS_ENRICHED);
     deadLetters = LatencyProbe.follow(target, Topics.DEAD_LETTERS);
+    creatives = LatencyProbe.follow(target, Topics.ADS_CREATIVES);
   }
 
   /**
@@ -64,9 +68,11 @@ final class StackMonitor implements AutoCloseable {
     lastNanos = now;
     long inBefore = in;
     long outBefore = outSeen;
+    long creativesBefore = creativesSeen;
     lookAtKafka();
     lookAtFlink();
     outSeen = probe.recordsSeen();
+    creativesSeen = creatives.recordsSeen();
     double inPerSecond = inBefore < 0 ? 0 : (in - inBefore) / seconds;
     double outPerSecond = (outSeen - outBefore) / seconds;
     remember(inHistory, inPerSecond);
@@ -81,6 +87,9 @@ final class StackMonitor implements AutoCloseable {
         probe.latest(),
         batchFill,
         checkpoints,
+        (creativesSeen - creativesBefore) / seconds,
+        creativesSeen,
+        creatives.latest(),
         List.copyOf(inHistory),
         List.copyOf(outHistory));
   }
@@ -98,6 +107,9 @@ final class StackMonitor implements AutoCloseable {
         probe.total(),
         last.batchFill(),
         last.checkpoints(),
+        last.creativesPerSecond(),
+        last.creatives(),
+        creatives.total(),
         last.inPerSecondHistory(),
         last.outPerSecondHistory());
   }
@@ -154,10 +166,15 @@ final class StackMonitor implements AutoCloseable {
   }
 
   private Optional<String> job() throws InterruptedException {
-    return flink
-        .get("/jobs/overview")
-        .map(node -> node.path("jobs").path(0).path("jid").asText())
-        .filter(id -> !id.isEmpty());
+    JsonNode jobs = flink.get("/jobs/overview").map(node -> node.path("jobs")).orElse(null);
+    if (jobs != null) {
+      for (JsonNode job : jobs) {
+        if (job.path("name").asText().equals(EnrichTweetsJob.NAME)) {
+          return Optional.of(job.path("jid").asText());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The largest over the subtasks of the operator's vertex, of the metric that ends like this. */
@@ -195,6 +212,7 @@ final class StackMonitor implements AutoCloseable {
   public void close() {
     probe.close();
     deadLetters.close();
+    creatives.close();
     admin.close(java.time.Duration.ofSeconds(1));
   }
 }

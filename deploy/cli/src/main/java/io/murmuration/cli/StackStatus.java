@@ -20,12 +20,16 @@ record StackStatus(
     LatencySummary latency,
     double batchFill,
     long checkpoints,
+    double creativesPerSecond,
+    long creatives,
+    LatencySummary creativesLatency,
     List<Double> inPerSecondHistory,
     List<Double> outPerSecondHistory) {
 
   /** One line, for where there is no terminal. */
   String line() {
-    return "in=%s out=%s lag=%d p50=%s p99=%s fill=%s dead-letters=%d checkpoints=%d"
+    return ("in=%s out=%s lag=%d p50=%s p99=%s fill=%s creatives=%s creative-p50=%s"
+            + " dead-letters=%d checkpoints=%d")
         .formatted(
             Figures.perSecond(inPerSecond),
             Figures.perSecond(outPerSecond),
@@ -33,15 +37,18 @@ record StackStatus(
             Figures.millis(latency.p50Millis()),
             Figures.millis(latency.p99Millis()),
             Figures.percent(batchFill),
+            Figures.perSecond(creativesPerSecond),
+            Figures.millis(creativesLatency.p50Millis()),
             deadLetters,
             checkpoints);
   }
 
   String summary() {
-    return "in=%d out=%d dead-letters=%d p50=%s p99=%s checkpoints=%d"
+    return "in=%d out=%d creatives=%d dead-letters=%d p50=%s p99=%s checkpoints=%d"
         .formatted(
             in,
             out,
+            creatives,
             deadLetters,
             Figures.millis(latency.p50Millis()),
             Figures.millis(latency.p99Millis()),
@@ -58,6 +65,12 @@ record StackStatus(
         "  lag  %9d  end to end p50 %s, p99 %s"
             .formatted(
                 lag, Figures.millis(latency.p50Millis()), Figures.millis(latency.p99Millis())),
+        "  ads  %9s  end to end p50 %s, p99 %s, total %d"
+            .formatted(
+                Figures.perSecond(creativesPerSecond),
+                Figures.millis(creativesLatency.p50Millis()),
+                Figures.millis(creativesLatency.p99Millis()),
+                creatives),
         "  batch fill %s   dead letters %d   checkpoints %d   total in %d, out %d"
             .formatted(Figures.percent(batchFill), deadLetters, checkpoints, in, out));
   }

@@ -6,6 +6,7 @@ import io.murmuration.devstack.Ports;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackConfig;
 import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadTarget;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 /** Runs the whole stack in the foreground. */
 @Command(
     name = "up",
-    description = "Run broker, registry, Flink and the enrich job here, with light traffic.",
+    description = "Run broker, registry, Flink and its jobs here, with light traffic.",
     footer = {
       "",
       "Example: ./murmur up --for 90s",
@@ -61,13 +62,20 @@ final class UpCommand implements Callable<Integer> {
       description = "Posts a second (default: ${DEFAULT-VALUE}).")
   private double rate;
 
+  @Option(
+      names = "--ads-rate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Ad requests a second (default: ${DEFAULT-VALUE}).")
+  private double adsRate;
+
   @Option(names = "--for", paramLabel = "TIME", description = "Stop by itself after, say, 90s.")
   private Duration duration;
 
   @Override
   public Integer call() throws StackException, InterruptedException {
     StackConfig config = config();
-    TrafficConfig traffic = traffic();
+    TrafficConfig traffic = traffic(rate);
     StatusDisplay display = StatusDisplay.onStandardOutput();
     Interruption interruption = Interruption.install();
     try (DevStack stack = DevStack.start(config, step -> display.say("murmur: " + step))) {
@@ -94,7 +102,11 @@ final class UpCommand implements Callable<Integer> {
         LoadRun load =
             noTraffic
                 ? null
-                : LoadRun.traffic(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic)) {
+                : LoadRun.traffic(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic);
+        LoadRun ads =
+            noTraffic
+                ? null
+                : LoadRun.ads(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic(adsRate))) {
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (System.nanoTime() < end && !interruption.await(Duration.ofSeconds(1))) {
         stack.recentEvents().forEach(display::say);
@@ -102,6 +114,7 @@ final class UpCommand implements Callable<Integer> {
       }
       if (load != null) {
         load.close();
+        ads.close();
       }
       display.say(monitor.total().summary());
       display.say("stopping");
@@ -118,15 +131,17 @@ final class UpCommand implements Callable<Integer> {
           root.resolve("model-udfs/models"),
           PARALLELISM,
           CHECKPOINTS,
-          List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())));
+          List.of(
+              new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
+              new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName())));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  private TrafficConfig traffic() {
+  private TrafficConfig traffic(double perSecond) {
     try {
-      return new TrafficConfig(rate, System.currentTimeMillis(), Optional.empty());
+      return new TrafficConfig(perSecond, System.currentTimeMillis(), Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--rate: " + e.getMessage());
     }

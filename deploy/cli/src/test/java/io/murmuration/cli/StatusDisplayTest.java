@@ -22,6 +22,9 @@ class StatusDisplayTest {
           new LatencySummary(480, 710.4, 1183.2, 1400),
           0.625,
           31,
+          1.5,
+          90,
+          new LatencySummary(90, 640.2, 1210.9, 1500),
           List.of(0.0, 50.0),
           List.of(0.0, 48.04));
 
