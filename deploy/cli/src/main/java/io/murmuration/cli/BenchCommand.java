@@ -3,6 +3,8 @@ package io.murmuration.cli;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.Figure;
 import io.murmuration.cli.bench.PipelineBench;
+import io.murmuration.cli.bench.ads.AdsBench;
+import io.murmuration.cli.bench.ads.AdsSheet;
 import io.murmuration.cli.bench.image.ContactSheet;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "models    quality of the shipped models on the data sets; about 10 minutes",
       "rankers   of these the rankers alone; about 1 minute",
       "writer    of these the ad writer alone; about 4 minutes",
+      "ads       what the ads job makes and how it bends under load; about 30 minutes",
       "image     of these the image model alone; needs no data sets; about 1 minute",
       "",
       "Example: ./murmur bench pipeline --json pipeline.json"
@@ -48,7 +51,8 @@ final class BenchCommand implements Callable<Integer> {
           ModelsBench.NAME,
           RankersBench.NAME,
           WriterBench.NAME,
-          ImageBench.NAME);
+          ImageBench.NAME,
+          AdsBench.NAME);
   private static final String WRITER_MODEL = "ad-writer/1.0.0";
   private static final String IMAGE_MODEL = "ad-image/1.0.0";
 
@@ -59,7 +63,8 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "pipeline, models, rankers, writer, image or all (default: ${DEFAULT-VALUE}).")
+      description =
+          "pipeline, models, rankers, writer, image, ads or all (default: ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -77,7 +82,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Paint 24 pictures there as one PNG and measure nothing.")
+      description =
+          "Put 24 pictures (with ads: finished ads) there as one PNG and measure nothing.")
   private Path sheet;
 
   @Option(
@@ -94,9 +100,15 @@ final class BenchCommand implements Callable<Integer> {
     if (!NAMES.contains(name)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "no benchmark '" + name + "': there are pipeline, models, rankers, writer, image, all");
+          "no benchmark '"
+              + name
+              + "': there are pipeline, models, rankers, writer, image, ads, all");
     }
     Path root = Path.of(System.getProperty("murmuration.root", "."));
+    if (sheet != null && name.equals(AdsBench.NAME)) {
+      adsSheet(root);
+      return CommandLine.ExitCode.OK;
+    }
     if (sheet != null) {
       ContactSheet.write(imageTraining(root), imageModel(root), sheet);
       return CommandLine.ExitCode.OK;
@@ -120,6 +132,9 @@ final class BenchCommand implements Callable<Integer> {
       ImageBench image = new ImageBench(imageTraining(root), imageModel(root), this::progress);
       reports.add(BenchReport.against(ImageBench.DRAWN, image.run()));
     }
+    if (asked(AdsBench.NAME)) {
+      reports.add(BenchReport.against(AdsBench.AGAINST, ads(root)));
+    }
     if (asked(PipelineBench.NAME)) {
       reports.add(BenchReport.against(PipelineBench.AGAINST, pipeline(root)));
     }
@@ -130,6 +145,27 @@ final class BenchCommand implements Callable<Integer> {
       BenchReport.write(reports, json);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private void adsSheet(Path root) throws IOException {
+    try {
+      AdsSheet.write(root.resolve("model-udfs/models"), sheet);
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the ads were not made: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Figure> ads(Path root) {
+    try {
+      return new AdsBench(root.resolve("model-udfs/models"), sets(root), quick, this::progress)
+          .run();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the ads were not made: " + e.getMessage(), e);
+    }
   }
 
   private boolean asked(String bench) {

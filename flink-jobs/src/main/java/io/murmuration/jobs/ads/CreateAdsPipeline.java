@@ -35,7 +35,6 @@ public final class CreateAdsPipeline {
   private static final Duration RIVALS_WINDOW = Duration.ofSeconds(5);
 
   private static final Duration RIVALS_LIVE = Duration.ofHours(6);
-  private static final int VARIANTS = 3;
   private static final int CALLS_IN_FLIGHT = 256;
   private static final int CREATIVES_IN_FLIGHT = 64;
 
@@ -100,7 +99,7 @@ public final class CreateAdsPipeline {
     var made =
         AsyncDataStream.unorderedWait(
                 briefed,
-                new MakeCreative(settings.models(), settings.rungs(), settings.images(), VARIANTS),
+                new MakeCreative(settings.models(), settings.rungs(), settings.images()),
                 0,
                 TimeUnit.MILLISECONDS,
                 CREATIVES_IN_FLIGHT)
