@@ -92,9 +92,9 @@ public final class AdComposer {
       throws RejectedInputException {
     Rectangle column = layout.column();
     boolean square = size == ImageSize.SQUARE;
-    TextBlock name = fitted(plain, text.advertiser(), column.width, 40, 18, 30, 1.2);
+    TextBlock name = fitted(plain, text.advertiser(), column.width, 56, 18, square ? 40 : 32, 1.2);
     TextBlock button =
-        fitted(plain, text.callToAction(), column.width - 72, 44, 20, square ? 34 : 30, 1.2);
+        fitted(plain, text.callToAction(), column.width - 72, 60, 20, square ? 42 : 32, 1.2);
     double buttonHeight = button.height() + 30;
     double top = column.y + BAR_HEIGHT + 18 + name.height() + GAP;
     double room = column.y + column.height - buttonHeight - GAP - top;

@@ -54,7 +54,8 @@ public final class Guard {
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(faults("form", CopyCheck.formFaults(brief, copy)));
     verdicts.add(faults("facts", CopyCheck.factFaults(brief, copy)));
-    verdicts.add(faults("brand", CopyCheck.phraseFaults(brief, copy)));
+    verdicts.add(faults("brand", brandFaults(brief, copy)));
+    verdicts.add(faults("repetition", repetitions(copy.text())));
     verdicts.add(absent("links", LINK, copy.text()));
     verdicts.add(absent("personal_data", PERSONAL, copy.text()));
     verdicts.add(absent("instructions", INSTRUCTION, copy.text()));
@@ -83,6 +84,39 @@ public final class Guard {
     Matcher found = pattern.matcher(text);
     boolean there = found.find();
     return new Verdict(name, !there, there ? "'" + found.group().strip() + "'" : "");
+  }
+
+  private static List<String> brandFaults(AdBrief brief, AdCopy copy) {
+    List<String> faults = new ArrayList<>(CopyCheck.phraseFaults(brief, copy));
+    for (String name : List.of(brief.product().strip(), brief.advertiser().strip())) {
+      String first = name.split("\\s+", 2)[0];
+      boolean telling = !first.equals(name) && Character.isUpperCase(first.codePointAt(0));
+      if (telling && alone(first, copy.text()) > alone(name, copy.text())) {
+        faults.add("'%s' begins a name that is not '%s'".formatted(first, name));
+      }
+    }
+    return faults;
+  }
+
+  private static long alone(String name, String text) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+        .matcher(text)
+        .results()
+        .count();
+  }
+
+  /** Sentences that are said twice. */
+  private static List<String> repetitions(String text) {
+    List<String> said = new ArrayList<>();
+    List<String> twice = new ArrayList<>();
+    for (String sentence : text.split("[.!?\\n]+")) {
+      String plain = plain(sentence);
+      if (!plain.isBlank() && said.contains(plain)) {
+        twice.add("'" + plain.strip() + "' is said twice");
+      }
+      said.add(plain);
+    }
+    return twice;
   }
 
   /** What the advertiser says itself is no quotation of a post. */

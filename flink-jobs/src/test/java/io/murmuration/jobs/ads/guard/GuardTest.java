@@ -43,6 +43,8 @@ class GuardTest {
         "Ready in 3 minutes.                         ; facts",
         "The best cup there is.                      ; facts",
         "A luxury for two.                           ; brand",
+        "Harbour of calm, cup by cup.                ; brand",
+        "See you soon. For you. See you soon!        ; repetition",
         "See nessa-coffee.shop today.                ; links",
         "Write to jo.smith@mail.example for a cup.   ; links,personal_data",
         "Ask @josmith for a cup.                     ; personal_data",

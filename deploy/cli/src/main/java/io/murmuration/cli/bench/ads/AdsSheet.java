@@ -24,7 +24,7 @@ public final class AdsSheet {
   private static final int CELL = 420;
   private static final int GAP = 12;
   private static final int TALL = 236;
-  private static final int WORDS = 92;
+  private static final int WORDS = 70;
 
   private AdsSheet() {}
 
