@@ -18,6 +18,7 @@ import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.SharedModels;
+import io.murmuration.model.inference.Urgency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ public final class AdStudio implements AutoCloseable {
       new BatchLimits(4, 4_096, 256, 3, Duration.ofMillis(100));
   private static final int VARIANTS = 3;
 
+  /** Before the feed's requests; the ladder, not the batcher, gives up. */
+  static final Urgency URGENT = Urgency.ads(null);
+
   private final RungPolicy rungs;
   private final ImageStore store;
   private final SharedModels.Held<AdWriter> writer;
@@ -50,7 +54,7 @@ public final class AdStudio implements AutoCloseable {
     this.rungs = rungs;
     this.store = store;
     writer = models.holdWriter();
-    encoder = SharedModels.acquire(models.encoder(), BatchLimits.defaults());
+    encoder = SharedModels.acquire(models.encoder(), BatchLimits.defaults(), models.memory());
     clicks = SharedModels.acquire(models.clicks(), BatchLimits.defaults());
     painter = SharedModels.acquire(models.painter(), PICTURES);
     executor =
@@ -101,7 +105,7 @@ public final class AdStudio implements AutoCloseable {
 
   private float[] vector(String text) throws InterruptedException {
     try {
-      return encoder.submit(text).get() instanceof InferenceOutcome.Done<PostEncoding> done
+      return encoder.submit(text, URGENT).get() instanceof InferenceOutcome.Done<PostEncoding> done
           ? done.output().vector()
           : new float[0];
     } catch (ExecutionException e) {

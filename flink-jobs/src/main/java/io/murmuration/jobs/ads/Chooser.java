@@ -78,7 +78,7 @@ final class Chooser {
   CompletableFuture<Double> predict(Briefed briefed, String style) {
     try {
       return clicks
-          .submit(new AdCounts().features(impression(briefed, style)))
+          .submit(new AdCounts().features(impression(briefed, style)), AdStudio.URGENT)
           .thenApply(
               outcome ->
                   outcome instanceof InferenceOutcome.Done<Float> done

@@ -74,7 +74,7 @@ public final class CreateAdsJob {
         registry,
         new CreateAdsPipeline.Settings(
             AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
-            AdModels.shipped(job.models()),
+            AdModels.shipped(job.models(), job.memory()),
             ClockRungs.defaults(clock),
             images),
         creatives(job, registry, clock),

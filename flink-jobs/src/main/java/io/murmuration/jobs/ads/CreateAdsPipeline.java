@@ -9,6 +9,7 @@ import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.AsyncInferenceFunction;
+import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.schemas.Topics;
 import java.time.Duration;
@@ -150,6 +151,9 @@ public final class CreateAdsPipeline {
                 campaigns,
                 new AsyncInferenceFunction<>(
                     settings.models().encoder(),
+                    BatchLimits.defaults(),
+                    settings.models().memory(),
+                    version -> AdStudio.URGENT,
                     CampaignVersion::described,
                     CreateAdsPipeline::withVector),
                 0,
@@ -172,6 +176,9 @@ public final class CreateAdsPipeline {
                 calls,
                 new AsyncInferenceFunction<>(
                     settings.models().encoder(),
+                    BatchLimits.defaults(),
+                    settings.models().memory(),
+                    call -> AdStudio.URGENT,
                     call -> String.join(", ", call.request().getSegment().getInterests()),
                     CreateAdsPipeline::withVector),
                 0,

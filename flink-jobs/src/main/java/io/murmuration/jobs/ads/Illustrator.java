@@ -84,7 +84,7 @@ final class Illustrator {
             String why = "painting was given up after %d ms".formatted(limit.toMillis());
             return composed(briefed, wording, null, CreativeRung.text_only, why);
           }
-          if (outcome instanceof InferenceOutcome.Rejected<Picture> refused) {
+          if (outcome instanceof InferenceOutcome.Refused<Picture> refused) {
             String why = "the painter refused: " + refused.message();
             return composed(briefed, wording, null, CreativeRung.text_only, why);
           }
@@ -105,7 +105,10 @@ final class Illustrator {
     }
     try {
       // Of a copy: giving this one up must not take the batch's own future with it.
-      return painter.submit(brief).thenApply(outcome -> remembered(brief, outcome)).copy();
+      return painter
+          .submit(brief, AdStudio.URGENT)
+          .thenApply(outcome -> remembered(brief, outcome))
+          .copy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);

@@ -101,7 +101,7 @@ final class VariantWriter {
   CompletableFuture<List<Verdict>> judge(AdBrief brief, AdCopy copy, Surroundings around) {
     try {
       return encoder
-          .submit(Guard.read(copy))
+          .submit(Guard.read(copy), AdStudio.URGENT)
           .thenApply(outcome -> Guard.inspect(brief, copy, around, encoding(outcome), drawable));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

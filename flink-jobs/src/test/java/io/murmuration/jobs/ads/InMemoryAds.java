@@ -133,7 +133,7 @@ final class InMemoryAds {
         () -> REGISTRY,
         new CreateAdsPipeline.Settings(
             auction,
-            AdModels.shipped(Path.of(System.getProperty("murmuration.models"))),
+            AdModels.shipped(Path.of(System.getProperty("murmuration.models")), null),
             rungs,
             images),
         made,
