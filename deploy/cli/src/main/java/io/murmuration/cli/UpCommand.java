@@ -133,7 +133,7 @@ final class UpCommand implements Callable<Integer> {
           CHECKPOINTS,
           List.of(
               new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
-              new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()))),
+              new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName())),
           true);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());

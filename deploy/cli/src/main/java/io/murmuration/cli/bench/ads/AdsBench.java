@@ -49,7 +49,8 @@ public final class AdsBench {
 
   public List<Figure> run() throws Exception {
     try (AdStudio studio =
-        new AdStudio(AdModels.shipped(models, null), RecordedRungs.of(List.of()), new ImageStore(null))) {
+        new AdStudio(
+            AdModels.shipped(models, null), RecordedRungs.of(List.of()), new ImageStore(null))) {
       quality(studio, quick ? 40 : 1_000);
       audiences(studio);
       attacks(studio);

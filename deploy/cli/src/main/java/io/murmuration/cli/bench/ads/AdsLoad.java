@@ -43,7 +43,8 @@ final class AdsLoad {
 
   List<Figure> run() throws Exception {
     try (AdStudio studio =
-        new AdStudio(AdModels.shipped(models, null), ClockRungs.defaults(clock), new ImageStore(null))) {
+        new AdStudio(
+            AdModels.shipped(models, null), ClockRungs.defaults(clock), new ImageStore(null))) {
       double capacity = capacity(studio);
       for (double load : LOADS) {
         at(studio, load, capacity * load);

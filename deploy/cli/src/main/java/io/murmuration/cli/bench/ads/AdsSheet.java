@@ -35,7 +35,8 @@ public final class AdsSheet {
     List<Creative> creatives = new ArrayList<>();
     List<Campaign> campaigns = AdCases.campaigns();
     try (AdStudio studio =
-        new AdStudio(AdModels.shipped(models, null), RecordedRungs.of(List.of()), new ImageStore(null))) {
+        new AdStudio(
+            AdModels.shipped(models, null), RecordedRungs.of(List.of()), new ImageStore(null))) {
       for (int i = 0; i < COUNT; i++) {
         Campaign campaign = campaigns.get(i * 7 % campaigns.size());
         var request = AdCases.request("sheet" + i, campaign, i, i / 3);
