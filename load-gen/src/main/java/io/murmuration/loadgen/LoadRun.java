@@ -49,6 +49,12 @@ public final class LoadRun implements AutoCloseable {
     return new LoadRun(meter, () -> new WorldTraffic(target, config, timelines, meter).run());
   }
 
+  /** Campaigns, then requests for advertisements, open loop; clicks on what is answered. */
+  public static LoadRun ads(LoadTarget target, TrafficConfig config) {
+    LoadMeter meter = new LoadMeter();
+    return new LoadRun(meter, () -> new AdTraffic(target, config, meter).run());
+  }
+
   /**
    * @param ratePerSecond as fast as the broker takes them where empty
    * @param badLine told of each line that is no record, with its number and why

@@ -3,6 +3,7 @@ package io.murmuration.schemas;
 import io.murmuration.event.AdRequest;
 import io.murmuration.event.Campaign;
 import io.murmuration.event.Creative;
+import io.murmuration.event.CreativeFeedback;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.Engagement;
 import io.murmuration.event.EnrichedTweet;
@@ -45,10 +46,13 @@ public final class Topics {
       Topic.compacted("follows", Follow.class, f -> f.getFollowerId() + ":" + f.getFolloweeId(), 2);
 
   public static final Topic<Campaign> CAMPAIGNS =
-      Topic.compacted("campaigns", Campaign.class, Campaign::getCampaignId, 1);
+      Topic.compacted("campaigns", Campaign.class, Campaign::getCampaignId, 1)
+          .with("message.timestamp.type", "LogAppendTime");
 
+  /** Stamped by the broker, as campaigns are: which of them a request meets is the same again. */
   public static final Topic<AdRequest> AD_REQUESTS =
-      Topic.retained("ad-requests", AdRequest.class, AdRequest::getRequestId, 2, WEEK);
+      Topic.retained("ad-requests", AdRequest.class, AdRequest::getRequestId, 2, WEEK)
+          .with("message.timestamp.type", "LogAppendTime");
 
   /** One partition: the swaps of all operators have one order. */
   public static final Topic<ModelCommand> MODELS =
@@ -62,8 +66,14 @@ public final class Topics {
   public static final Topic<RankedTimeline> TIMELINES_RANKED =
       Topic.retained("timelines.ranked", RankedTimeline.class, RankedTimeline::getUserId, 2, WEEK);
 
+  /** Compacted too: what is recalled by a tombstone leaves the disks before its month is over. */
   public static final Topic<Creative> ADS_CREATIVES =
-      Topic.retained("ads.creatives", Creative.class, Creative::getRequestId, 2, MONTH);
+      Topic.retained("ads.creatives", Creative.class, Creative::getRequestId, 2, MONTH)
+          .with("cleanup.policy", "compact,delete");
+
+  public static final Topic<CreativeFeedback> CREATIVES_FEEDBACK =
+      Topic.retained(
+          "creatives.feedback", CreativeFeedback.class, CreativeFeedback::getRequestId, 2, MONTH);
 
   public static final Topic<DeadLetter> DEAD_LETTERS =
       Topic.retained("dead-letters", DeadLetter.class, d -> positionKey(d.getSource()), 1, MONTH)
@@ -80,6 +90,7 @@ public final class Topics {
           TWEETS_ENRICHED,
           TIMELINES_RANKED,
           ADS_CREATIVES,
+          CREATIVES_FEEDBACK,
           DEAD_LETTERS);
 
   private Topics() {}

@@ -22,13 +22,15 @@ class TopicsTest {
                 + " message.timestamp.type=LogAppendTime, retention.ms=604800000}",
             "engagements 2 {cleanup.policy=delete, retention.ms=604800000}",
             "follows 2 {cleanup.policy=compact}",
-            "campaigns 1 {cleanup.policy=compact}",
-            "ad-requests 2 {cleanup.policy=delete, retention.ms=604800000}",
+            "campaigns 1 {cleanup.policy=compact, message.timestamp.type=LogAppendTime}",
+            "ad-requests 2 {cleanup.policy=delete, message.timestamp.type=LogAppendTime,"
+                + " retention.ms=604800000}",
             "models 1 {cleanup.policy=compact}",
             "tweets.enriched 2 {cleanup.policy=delete, max.message.bytes=8388608,"
                 + " retention.ms=604800000}",
             "timelines.ranked 2 {cleanup.policy=delete, retention.ms=604800000}",
-            "ads.creatives 2 {cleanup.policy=delete, retention.ms=2592000000}",
+            "ads.creatives 2 {cleanup.policy=compact,delete, retention.ms=2592000000}",
+            "creatives.feedback 2 {cleanup.policy=delete, retention.ms=2592000000}",
             "dead-letters 1 {cleanup.policy=delete, max.message.bytes=8388608,"
                 + " retention.ms=2592000000}");
   }

@@ -3,6 +3,8 @@ package io.murmuration.cli;
 import io.murmuration.cli.bench.Bench;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.BenchSettings;
+import io.murmuration.cli.bench.ads.AdsBench;
+import io.murmuration.cli.bench.ads.AdsSheet;
 import io.murmuration.cli.bench.image.ContactSheet;
 import io.murmuration.cli.bench.writer.WriterSamples;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Paint 24 pictures there as one PNG and measure nothing.")
+      description = "Put 24 pictures (with ads: finished ads) there as one PNG; measure nothing.")
   private Path sheet;
 
   @Option(
@@ -84,6 +86,10 @@ final class BenchCommand implements Callable<Integer> {
       throw wrong("no benchmark '" + name + "': there are " + Benches.names());
     }
     BenchSettings settings = settings();
+    if (sheet != null && name.equals(AdsBench.NAME)) {
+      AdsSheet.write(settings.models(), sheet);
+      return CommandLine.ExitCode.OK;
+    }
     if (sheet != null) {
       ContactSheet.write(Benches.imageTraining(settings), Benches.imageModel(settings), sheet);
       return CommandLine.ExitCode.OK;

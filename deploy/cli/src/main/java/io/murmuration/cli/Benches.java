@@ -3,6 +3,7 @@ package io.murmuration.cli;
 import io.murmuration.cli.bench.Bench;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.BenchSettings;
+import io.murmuration.cli.bench.ads.AdsBench;
 import io.murmuration.cli.bench.crayfish.CrayfishBench;
 import io.murmuration.cli.bench.embed.EmbedBench;
 import io.murmuration.cli.bench.generate.GenerateBench;
@@ -52,6 +53,13 @@ final class Benches {
               "what ranking costs, as readers grow in number; needs no data sets",
               Benches::rank));
 
+  private static final List<Bench> ADS =
+      List.of(
+          Bench.of(
+              AdsBench.NAME,
+              "what the ads job makes and how it bends under load; about 30 minutes",
+              Benches::ads));
+
   private static final List<Bench> SPEED =
       List.of(
           new EmbedBench(),
@@ -65,7 +73,7 @@ final class Benches {
   private Benches() {}
 
   static List<Bench> all() {
-    return Stream.of(QUALITY, RANKING, SPEED).flatMap(List::stream).toList();
+    return Stream.of(QUALITY, RANKING, ADS, SPEED).flatMap(List::stream).toList();
   }
 
   /** Empty where there is none of this name. */
@@ -128,5 +136,11 @@ final class Benches {
     var size = settings.quick() ? RankBench.Size.quick() : RankBench.Size.full();
     var bench = new RankBench(settings.models(), size, settings.progress());
     return List.of(BenchReport.against(RankBench.AGAINST, bench.run()));
+  }
+
+  private static List<BenchReport> ads(BenchSettings settings) throws Exception {
+    var bench =
+        new AdsBench(settings.models(), settings.sets(), settings.quick(), settings.progress());
+    return List.of(BenchReport.against(AdsBench.AGAINST, bench.run()));
   }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       "",
       "Example: ./murmur load --rate 200 --for 60s",
       "         ./murmur load --mix tweets,engagements,follows --people 500 --for 5m",
+      "         ./murmur load --mix ads --rate 2",
       "         ./murmur load --file posts.jsonl --topic tweets"
     })
 final class LoadCommand implements Callable<Integer> {
@@ -45,11 +46,14 @@ final class LoadCommand implements Callable<Integer> {
   /** Of a world. */
   private static final double POSTS_PER_SECOND = 5;
 
+  private static final double POSTS_PER_SECOND_WITHOUT_WORLD = 50;
+  private static final double AD_REQUESTS_PER_SECOND = 1;
+
   @Mixin private Cluster cluster;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Records a second (posts: 50).")
+  @Option(names = "--rate", paramLabel = "N", description = "Records a second (posts: 50, ads: 1).")
   private Double rate;
 
   @Option(
@@ -67,8 +71,23 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description =
-          "Of a world of people who read and react: tweets, engagements, follows. Posts: 5 a second.")
-  private Set<WorldTrafficConfig.Part> mix = Set.of();
+          "Of a world of people who read and react: tweets, engagements, follows (5 posts a second);"
+              + " or ads: campaigns, requests and clicks (1 request a second).")
+  private Set<Mix> mix = Set.of();
+
+  /** What is generated. */
+  enum Mix {
+    tweets(WorldTrafficConfig.Part.tweets),
+    engagements(WorldTrafficConfig.Part.engagements),
+    follows(WorldTrafficConfig.Part.follows),
+    ads(null);
+
+    private final WorldTrafficConfig.Part part;
+
+    Mix(WorldTrafficConfig.Part part) {
+      this.part = part;
+    }
+  }
 
   @Option(
       names = "--people",
@@ -113,10 +132,13 @@ final class LoadCommand implements Callable<Integer> {
       if (topic != null) {
         throw wrong("--topic goes with --file");
       }
+      if (mix.contains(Mix.ads)) {
+        return ads();
+      }
       if (!mix.isEmpty()) {
         return world();
       }
-      TrafficConfig traffic = traffic();
+      TrafficConfig traffic = traffic(POSTS_PER_SECOND_WITHOUT_WORLD);
       return LoadRun.traffic(cluster.target(), traffic);
     }
     if (!mix.isEmpty()) {
@@ -131,8 +153,16 @@ final class LoadCommand implements Callable<Integer> {
     Topic<?> to = topic();
     LoadTarget target = cluster.target();
     OptionalDouble perSecond =
-        rate == null ? OptionalDouble.empty() : OptionalDouble.of(traffic().tweetsPerSecond());
+        rate == null ? OptionalDouble.empty() : OptionalDouble.of(traffic(rate).tweetsPerSecond());
     return LoadRun.file(target, file, to, perSecond, err::println);
+  }
+
+  private LoadRun ads() throws StackException {
+    if (mix.size() > 1) {
+      throw wrong("--mix ads goes alone: run a second load for the world");
+    }
+    TrafficConfig traffic = traffic(AD_REQUESTS_PER_SECOND);
+    return LoadRun.ads(cluster.target(), traffic);
   }
 
   private LoadRun world() throws StackException {
@@ -141,7 +171,7 @@ final class LoadCommand implements Callable<Integer> {
     try {
       config =
           new WorldTrafficConfig(
-              mix,
+              mix.stream().map(each -> each.part).collect(Collectors.toSet()),
               people,
               rate == null ? light.tweetsPerSecond() : rate,
               light.sessionsPerHour(),
@@ -156,9 +186,10 @@ final class LoadCommand implements Callable<Integer> {
         target, config, feed == null ? new TopicTimelines(target) : new HttpTimelines(feed));
   }
 
-  private TrafficConfig traffic() {
+  private TrafficConfig traffic(double perSecond) {
     try {
-      return new TrafficConfig(rate == null ? 50 : rate, seed, Optional.ofNullable(duration));
+      return new TrafficConfig(
+          rate == null ? perSecond : rate, seed, Optional.ofNullable(duration));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

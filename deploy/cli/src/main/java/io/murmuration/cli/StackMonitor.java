@@ -33,12 +33,14 @@ final class StackMonitor implements AutoCloseable {
   private final LatencyProbe probe;
   private final LatencyProbe deadLetters;
   private final LatencyProbe timelines;
+  private final LatencyProbe creatives;
   private final Deque<Double> inHistory = new ArrayDeque<>();
   private final Deque<Double> outHistory = new ArrayDeque<>();
   private long lastNanos = System.nanoTime();
   private long in = -1;
   private long outSeen;
   private long timelinesSeen;
+  private long creativesSeen;
   private long lag;
   private double batchFill;
   private long checkpoints;
@@ -58,6 +60,7 @@ final class StackMonitor implements AutoCloseable {
     probe = LatencyProbe.follow(target, Topics.TWEETS_ENRICHED);
     deadLetters = LatencyProbe.follow(target, Topics.DEAD_LETTERS);
     timelines = LatencyProbe.follow(target, Topics.TIMELINES_RANKED);
+    creatives = LatencyProbe.follow(target, Topics.ADS_CREATIVES);
   }
 
   /**
@@ -69,11 +72,13 @@ final class StackMonitor implements AutoCloseable {
     lastNanos = now;
     long inBefore = in;
     long outBefore = outSeen;
+    long creativesBefore = creativesSeen;
     lookAtKafka();
     lookAtFlink();
     outSeen = probe.recordsSeen();
     long timelinesBefore = timelinesSeen;
     timelinesSeen = timelines.recordsSeen();
+    creativesSeen = creatives.recordsSeen();
     double inPerSecond = inBefore < 0 ? 0 : (in - inBefore) / seconds;
     double outPerSecond = (outSeen - outBefore) / seconds;
     remember(inHistory, inPerSecond);
@@ -86,8 +91,10 @@ final class StackMonitor implements AutoCloseable {
         outPerSecond,
         lag,
         probe.latest(),
-        new StackStatus.Ranking(
+        new StackStatus.Output(
             timelinesSeen, (timelinesSeen - timelinesBefore) / seconds, timelines.latest()),
+        new StackStatus.Output(
+            creativesSeen, (creativesSeen - creativesBefore) / seconds, creatives.latest()),
         batchFill,
         checkpoints,
         List.copyOf(inHistory),
@@ -105,8 +112,10 @@ final class StackMonitor implements AutoCloseable {
         last.outPerSecond(),
         last.lag(),
         probe.total(),
-        new StackStatus.Ranking(
-            last.ranking().timelines(), last.ranking().perSecond(), timelines.total()),
+        new StackStatus.Output(
+            last.timelines().records(), last.timelines().perSecond(), timelines.total()),
+        new StackStatus.Output(
+            last.creatives().records(), last.creatives().perSecond(), creatives.total()),
         last.batchFill(),
         last.checkpoints(),
         last.inPerSecondHistory(),
@@ -212,6 +221,7 @@ final class StackMonitor implements AutoCloseable {
     probe.close();
     deadLetters.close();
     timelines.close();
+    creatives.close();
     admin.close(java.time.Duration.ofSeconds(1));
   }
 }

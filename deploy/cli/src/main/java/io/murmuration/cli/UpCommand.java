@@ -6,15 +6,18 @@ import io.murmuration.devstack.Ports;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackConfig;
 import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.loadgen.TopicTimelines;
+import io.murmuration.loadgen.TrafficConfig;
 import io.murmuration.loadgen.WorldTrafficConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +41,8 @@ final class UpCommand implements Callable<Integer> {
   private static final List<JobSpec> JOBS =
       List.of(
           new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
-          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()));
+          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()),
+          new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()));
 
   /** Of the world: the same people each time, so that kept timelines stay theirs. */
   private static final long SEED = 1;
@@ -70,6 +74,13 @@ final class UpCommand implements Callable<Integer> {
       description = "Posts a second (default: ${DEFAULT-VALUE}).")
   private double rate;
 
+  @Option(
+      names = "--ads-rate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Ad requests a second (default: ${DEFAULT-VALUE}).")
+  private double adsRate;
+
   @Option(names = "--for", paramLabel = "TIME", description = "Stop by itself after, say, 90s.")
   private Duration duration;
 
@@ -77,6 +88,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws StackException, InterruptedException {
     StackConfig config = config();
     WorldTrafficConfig traffic = traffic();
+    TrafficConfig adRequests = adRequests();
     StatusDisplay display = StatusDisplay.onStandardOutput();
     Interruption interruption = Interruption.install();
     try (DevStack stack = DevStack.start(config, step -> display.say("murmur: " + step))) {
@@ -84,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
       display.say(
           "ready kafka=%s registry=%s flink=%s"
               .formatted(at.bootstrap(), at.registryUrl(), at.flinkUrl()));
-      run(stack, traffic, display, interruption);
+      run(stack, traffic, adRequests, display, interruption);
     } catch (InterruptedException e) {
       if (!interruption.asked()) {
         throw e;
@@ -96,12 +108,20 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void run(
-      DevStack stack, WorldTrafficConfig traffic, StatusDisplay display, Interruption interruption)
+      DevStack stack,
+      WorldTrafficConfig traffic,
+      TrafficConfig adRequests,
+      StatusDisplay display,
+      Interruption interruption)
       throws InterruptedException {
     StackAddresses at = stack.addresses();
     try (StackMonitor monitor = new StackMonitor(at);
         LoadRun load =
-            noTraffic ? null : world(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic)) {
+            noTraffic ? null : world(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic);
+        LoadRun ads =
+            noTraffic
+                ? null
+                : LoadRun.ads(new LoadTarget(at.bootstrap(), at.registryUrl()), adRequests)) {
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (System.nanoTime() < end && !interruption.await(Duration.ofSeconds(1))) {
         stack.recentEvents().forEach(display::say);
@@ -109,6 +129,7 @@ final class UpCommand implements Callable<Integer> {
       }
       if (load != null) {
         load.close();
+        ads.close();
       }
       display.say(monitor.total().summary());
       display.say("stopping");
@@ -133,6 +154,14 @@ final class UpCommand implements Callable<Integer> {
           true);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private TrafficConfig adRequests() {
+    try {
+      return new TrafficConfig(adsRate, System.currentTimeMillis(), Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "--ads-rate: " + e.getMessage());
     }
   }
 

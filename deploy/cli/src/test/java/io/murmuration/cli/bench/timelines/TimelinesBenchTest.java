@@ -3,16 +3,12 @@ package io.murmuration.cli.bench.timelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.cli.bench.Figure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TimelinesBenchTest {
   private static final Path MODELS = Path.of(System.getProperty("murmuration.models"));
-
-  @TempDir Path folder;
 
   @Test
   void ranksBetterThanChanceInASmallWorldAndDrawsIt() throws Exception {
@@ -20,12 +16,12 @@ class TimelinesBenchTest {
         new TimelinesBench(MODELS, new TimelinesBench.Size(60, 3), progress -> {});
 
     List<Figure> figures = bench.run();
-    bench.plotLift(folder.resolve("lift.svg"));
+    String drawn = bench.lift().svg();
 
     assertThat(figures).hasSize(12);
     assertThat(figures).allSatisfy(each -> assertThat(each.median()).isFinite());
     assertThat(of(figures, "ranked")).isGreaterThan(of(figures, "random"));
-    assertThat(Files.readString(folder.resolve("lift.svg"))).contains("<polyline", "popularity");
+    assertThat(drawn).contains("<line", "popularity");
   }
 
   @Test
