@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.Endpoint;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.InferenceOutcome.Done;
 import io.murmuration.model.inference.InferenceOutcome.Rejected;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.ModelManifest;
 import io.murmuration.model.inference.RetryableInferenceException;
 import io.murmuration.model.inference.SharedModels;
 import io.murmuration.model.remote.ScriptedServer.Answer;
@@ -33,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteEncoderTest {
   private static final BatchLimits LIMITS =
       new BatchLimits(64, 2_048, 1_024, 4, Duration.ofMillis(1));
-  private static final String QUICK =
-      "\"protocol\": \"openai-embeddings\", \"timeout_millis\": 500";
+  private static final String PATIENT =
+      "\"protocol\": \"openai-embeddings\", \"timeout_millis\": 30000";
 
   @TempDir Path folder;
   private final CountDownLatch over = new CountDownLatch(1);
@@ -43,7 +45,7 @@ class RemoteEncoderTest {
   @BeforeEach
   void start() throws Exception {
     server = new ScriptedServer(this::embed);
-    server.manifest(folder, "\"dimension\": 2", QUICK);
+    server.manifest(folder, "\"dimension\": 2", PATIENT);
   }
 
   @AfterEach
@@ -107,12 +109,15 @@ class RemoteEncoderTest {
   }
 
   @Test
-  void takesASlowAnswerForNone() {
-    try (LoadedModel<String, String, float[]> loaded = loader().load()) {
-      assertThatThrownBy(() -> loaded.model().predict(List.of("slow")))
-          .isInstanceOf(RetryableInferenceException.class)
-          .hasMessageContaining("timed out");
-    }
+  void takesASlowAnswerForNone() throws Exception {
+    server.manifest(
+        folder, "\"dimension\": 2", "\"protocol\": \"openai-embeddings\", \"timeout_millis\": 200");
+    Endpoint hasty = ModelManifest.remote(folder).manifest().endpoint();
+    OpenAiEmbeddings model = new OpenAiEmbeddings(new EndpointClient(hasty, name -> null), 2);
+
+    assertThatThrownBy(() -> model.predict(List.of("slow")))
+        .isInstanceOf(RetryableInferenceException.class)
+        .hasMessageContaining("timed out");
   }
 
   private Answer silence() {
@@ -171,7 +176,7 @@ class RemoteEncoderTest {
 
   @Test
   void sendsTheKeyThatTheManifestNamesAndNeverShowsIt() throws Exception {
-    server.manifest(folder, "\"dimension\": 2", QUICK + ", \"api_key_env\": \"FAR_KEY\"");
+    server.manifest(folder, "\"dimension\": 2", PATIENT + ", \"api_key_env\": \"FAR_KEY\"");
     server.first(Answer.of(401, "{\"error\": \"bad key s3cret\"}"));
 
     assertThatThrownBy(() -> new RemoteEncoderLoader(folder.toString(), name -> "s3cret").load())
@@ -183,7 +188,7 @@ class RemoteEncoderTest {
 
   @Test
   void saysWhichVariableIsMissing() throws Exception {
-    server.manifest(folder, "\"dimension\": 2", QUICK + ", \"api_key_env\": \"FAR_KEY\"");
+    server.manifest(folder, "\"dimension\": 2", PATIENT + ", \"api_key_env\": \"FAR_KEY\"");
 
     assertThatThrownBy(() -> loader().load())
         .isInstanceOf(FatalInferenceException.class)

@@ -44,7 +44,7 @@ class RemoteWriterTest {
         folder,
         "\"task\": \"generate\"",
         """
-        "protocol": "openai-chat", "timeout_millis": 5000, "concurrency": 4,
+        "protocol": "openai-chat", "timeout_millis": 30000, "concurrency": 4,
         "generation": {"system": "Be brief.", "temperature": 0.5, "max_tokens": 20, "stop": ["."]}
         """);
   }
@@ -77,7 +77,7 @@ class RemoteWriterTest {
 
   private void awaitTheOthers() {
     try {
-      four.await(10, TimeUnit.SECONDS);
+      four.await(25, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("nobody else came", e);
     }
