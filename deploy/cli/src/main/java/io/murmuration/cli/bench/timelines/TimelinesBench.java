@@ -29,7 +29,7 @@ public final class TimelinesBench {
   public static final String OURS = "ranked";
   private static final String AGAINST = "recency";
   private static final long SEED = 2_001;
-  private static final double POSTS_A_PERSON_AND_DAY = 86;
+  private static final int POSTS_A_DAY = 5 * 86_400;
   private static final double SESSIONS_A_DAY = 360;
   private static final double MEDIAN_SESSIONS_A_DAY = 2;
 
@@ -66,7 +66,7 @@ public final class TimelinesBench {
   public List<Figure> run() {
     World world =
         new World(
-            WorldConfig.of(size.people(), (int) (POSTS_A_PERSON_AND_DAY * size.people()), START)
+            WorldConfig.of(size.people(), POSTS_A_DAY, START)
                 .withActivity(SESSIONS_A_DAY / MEDIAN_SESSIONS_A_DAY),
             SEED);
     try (LoadedModel<float[][], ?, List<RankScores>> ranker =
