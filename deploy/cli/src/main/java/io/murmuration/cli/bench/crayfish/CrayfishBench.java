@@ -55,7 +55,7 @@ public final class CrayfishBench implements Bench {
       CrayfishTopics topics = new CrayfishTopics(bootstrap);
       CrayfishJobs jobs =
           new CrayfishJobs(flink, bootstrap, folder.resolve("checkpoints"), network);
-      int backlog = settings.choose(30_000, 100_000);
+      int backlog = settings.choose(10_000, 60_000);
       settings.progress().accept("writing a backlog of " + backlog + " data points, twice");
       topics.fill(JSON, CrayfishTopics.rows(new JsonRows()), backlog);
       topics.fill(AVRO, CrayfishTopics.rows(new AvroRows()), backlog);
