@@ -48,9 +48,16 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     OnnxPostEncoder encoder =
         new OnnxPostEncoder(OnnxFile.load(verified.directory(), used), manifest);
-    for (String text : WARM_UP) {
-      encoder.predict(List.of(tokenizer.prepare(text)));
+    LoadedModel<String, long[], PostEncoding> loaded =
+        new LoadedModel<>(verified.identity(), tokenizer, encoder);
+    try {
+      for (String text : WARM_UP) {
+        encoder.predict(List.of(tokenizer.prepare(text)));
+      }
+      return loaded;
+    } catch (RuntimeException e) {
+      loaded.close();
+      throw e;
     }
-    return new LoadedModel<>(verified.identity(), tokenizer, encoder);
   }
 }
