@@ -68,7 +68,8 @@ public record ModelLifecycle<I, O>(
         Clock clock) {
       var commands =
           environment
-              .fromSource(KafkaEnds.source(job.bootstrap(), Topics.MODELS, group), READY, "models")
+              .fromSource(
+                  KafkaEnds.wholeSource(job.bootstrap(), Topics.MODELS, group), READY, "models")
               .setParallelism(1)
               .uid("models");
       return new Ends(

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       TailCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
+      ModelsCommand.class,
       TrainingDataCommand.class
     },
     footer = {"", "Example: ./murmur up"})
@@ -49,7 +50,7 @@ public final class Murmur implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: up, load, tail, bench or doctor");
+        spec.commandLine(), "say what to do: up, load, tail, models, bench or doctor");
   }
 
   private static int wrongUsage(CommandLine.ParameterException error, String[] arguments) {

@@ -25,7 +25,7 @@ class MurmurTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                    | say what to do: up, load, tail, bench or doctor",
+        "''                                    | say what to do: up, load, tail, models, bench or doctor",
         "fly                                   | 'fly'",
         "up --for soon                         | 'soon' is no duration like 90s, 5m or 250ms",
         "up --rate -1                          | --rate: ",

@@ -68,11 +68,32 @@ public record ModelManifest(
   public record Verified(Path directory, ModelManifest manifest, ModelIdentity identity) {}
 
   /**
+   * What the manifest says the model is; its files are not looked at.
+   *
+   * @throws FatalInferenceException if there is no manifest, or it can't be read
+   */
+  public static ModelIdentity claimed(Path directory) {
+    return read(directory).identity();
+  }
+
+  /**
    * Reads the manifest and every file that it names.
    *
    * @throws FatalInferenceException naming the file that is missing or differs from its digest
    */
   public static Verified verify(Path directory) {
+    Verified read = read(directory);
+    try {
+      for (ModelFile each : read.manifest.files) {
+        verify(directory, each);
+      }
+      return read;
+    } catch (IOException e) {
+      throw new FatalInferenceException(directory + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Verified read(Path directory) {
     Path file = directory.resolve(FILE_NAME);
     if (!Files.isRegularFile(file)) {
       throw new FatalInferenceException("no model here: " + file + " is missing");
@@ -82,9 +103,6 @@ public record ModelManifest(
       ModelManifest manifest = JSON.readValue(bytes, ModelManifest.class);
       if (manifest.name == null || manifest.version == null || manifest.files == null) {
         throw new FatalInferenceException(file + ": needs name, version and files");
-      }
-      for (ModelFile each : manifest.files) {
-        verify(directory, each);
       }
       return new Verified(
           directory, manifest, new ModelIdentity(manifest.name, manifest.version, sha256(bytes)));
