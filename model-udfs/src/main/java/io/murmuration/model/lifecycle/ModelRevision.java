@@ -3,6 +3,7 @@ package io.murmuration.model.lifecycle;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelManifest;
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param uri {@code file:} and the folder, as every machine of the cluster sees it
  * @param sha256 of the model's manifest
  */
-public record ModelRevision(String name, String version, String uri, String sha256) {
+public record ModelRevision(String name, String version, String uri, String sha256)
+    implements Serializable {
   public ModelRevision {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(version, "version");

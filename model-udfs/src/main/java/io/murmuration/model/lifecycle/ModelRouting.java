@@ -1,5 +1,7 @@
 package io.murmuration.model.lifecycle;
 
+import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +23,8 @@ public record ModelRouting(
     TrialRule canaryRule,
     ModelRevision shadow,
     int shadowPercent,
-    TrialRule shadowRule) {
+    TrialRule shadowRule)
+    implements Serializable {
 
   public static ModelRouting shipped(String operator) {
     return new ModelRouting(operator, Long.MIN_VALUE, null, null, 0, null, null, 0, null);
@@ -35,7 +38,8 @@ public record ModelRouting(
     if (order.ended()) {
       return sameModel(order.revision(), holder(order.role()))
           ? Optional.empty()
-          : Optional.of("no %s of it runs any more".formatted(order.role()));
+          : Optional.of(
+              "no %s of it runs any more".formatted(order.role().name().toLowerCase(Locale.ROOT)));
     }
     boolean serves = sameModel(order.revision(), active == null ? shipped : active);
     return serves && order.role() != ModelRole.ACTIVE

@@ -1,5 +1,7 @@
 package io.murmuration.model.lifecycle;
 
+import java.io.Serializable;
+
 /**
  * When a canary or shadow ends by itself. An infinite limit is not watched.
  *
@@ -9,7 +11,8 @@ package io.murmuration.model.lifecycle;
  * @param minRecords a verdict is given on so many records, then the count starts anew
  */
 public record TrialRule(
-    double maxErrorRate, double maxLatencyRatio, double maxDisagreement, int minRecords) {
+    double maxErrorRate, double maxLatencyRatio, double maxDisagreement, int minRecords)
+    implements Serializable {
   private static final int DEFAULT_RECORDS = 200;
 
   public TrialRule {
