@@ -129,10 +129,11 @@ public record ModelLifecycle<I, O>(
     named(stamps, "stamps").setBufferTimeout(BUFFER_MILLIS);
 
     String name = operator;
+    var orders = decoded.filter(order -> order.operator().equals(name));
+    named(orders, "own-orders").setParallelism(1);
+
     var decided =
-        decoded
-            .filter(order -> order.operator().equals(name))
-            .setParallelism(1)
+        orders
             .keyBy(ModelOrder::operator)
             .connect(stamps.keyBy(stamp -> name))
             .process(new ModelControl<>(shipped, loader, BatchLimits.defaults(), AHEAD))
