@@ -7,11 +7,9 @@ import io.murmuration.model.flink.JudgeTrial;
 import io.murmuration.model.flink.ModelControl;
 import io.murmuration.model.flink.NewestStamps;
 import io.murmuration.model.flink.StampModel;
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.lifecycle.ModelOrder;
-import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
-import io.murmuration.model.lifecycle.RevisionLoader;
+import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.model.lifecycle.TrialOutcome;
 import io.murmuration.schemas.Topics;
 import java.time.Clock;
@@ -34,10 +32,8 @@ import org.apache.flink.util.OutputTag;
  * from their outcomes back to it. See docs/decisions/0010-model-lifecycle.md.
  *
  * @param operator the model's name, as in its manifest
- * @param shipped what serves until a command says otherwise
  */
-public record ModelLifecycle<I, O>(
-    String operator, ModelRevision shipped, RevisionLoader<I, O> loader, Ends ends) {
+public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions, Ends ends) {
   /** A routing's way to the records takes far less, so a swap has one position in the stream. */
   private static final Duration AHEAD = Duration.ofSeconds(1);
 
@@ -136,7 +132,7 @@ public record ModelLifecycle<I, O>(
         orders
             .keyBy(ModelOrder::operator)
             .connect(stamps.keyBy(stamp -> name))
-            .process(new ModelControl<>(shipped, loader, BatchLimits.defaults(), AHEAD))
+            .process(new ModelControl<>(versions, AHEAD))
             .returns(ModelRouting.class);
     named(decided, "control").setParallelism(1).setBufferTimeout(BUFFER_MILLIS);
 
@@ -156,7 +152,7 @@ public record ModelLifecycle<I, O>(
     var stamped =
         records
             .connect(routings.broadcast(StampModel.ROUTINGS))
-            .process(new StampModel<>(operator, shipped, stampOf, keyOf, joined))
+            .process(new StampModel<>(operator, versions.shipped(), stampOf, keyOf, joined))
             .returns(stampedType);
     named(stamped, "stamp");
     return new Stamped<>(stamped, routings, decoded.getSideOutput(DeadLetters.TAG));

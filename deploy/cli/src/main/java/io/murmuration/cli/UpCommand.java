@@ -118,7 +118,8 @@ final class UpCommand implements Callable<Integer> {
           root.resolve("model-udfs/models"),
           PARALLELISM,
           CHECKPOINTS,
-          List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())));
+          List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())),
+          true);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -5,7 +5,7 @@ import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.ShadowInferenceFunction;
 import io.murmuration.model.flink.VersionedInferenceFunction;
-import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.Urgency;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -38,10 +38,9 @@ public record CommandedEncoder(
         AsyncDataStream.unorderedWait(
                 stamped.records(),
                 new VersionedInferenceFunction<>(
-                    lifecycle.shipped(),
-                    lifecycle.loader(),
-                    BatchLimits.defaults(),
+                    lifecycle.versions(),
                     post -> post.stamp().model(),
+                    post -> Urgency.FEED,
                     post -> post.post().tweet().getText(),
                     ServedPost::of),
                 0,
@@ -67,8 +66,7 @@ public record CommandedEncoder(
         AsyncDataStream.unorderedWait(
                 shadowed,
                 new ShadowInferenceFunction<>(
-                    lifecycle.loader(),
-                    BatchLimits.defaults(),
+                    lifecycle.versions(),
                     SHADOWS_IN_FLIGHT,
                     post -> post.stamp().shadow(),
                     post -> post.encoded().post().tweet().getText(),

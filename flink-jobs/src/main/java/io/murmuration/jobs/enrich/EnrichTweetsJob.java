@@ -10,9 +10,11 @@ import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.embed.EncoderSmokeTest;
 import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
 import java.time.Clock;
@@ -83,8 +85,8 @@ public final class EnrichTweetsJob {
     return new CommandedEncoder(
         new ModelLifecycle<>(
             shipped.name(),
-            shipped,
-            EnrichTweetsJob::load,
+            new ModelVersions<>(
+                shipped, EnrichTweetsJob::load, BatchLimits.defaults(), job.memory()),
             ModelLifecycle.Ends.onKafka(environment, job, GROUP, registry, clock)),
         KafkaEnds.sink(
             job.bootstrap(),

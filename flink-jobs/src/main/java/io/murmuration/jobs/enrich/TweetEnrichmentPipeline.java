@@ -6,6 +6,7 @@ import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.schemas.Topics;
 import java.time.Duration;
@@ -23,18 +24,34 @@ public final class TweetEnrichmentPipeline {
 
   private TweetEnrichmentPipeline() {}
 
-  /** With one encoder for all posts. */
+  /** With one encoder for all posts, without a memory. */
   public static void build(
       DataStream<RawRecord> tweets,
       RegistryConnector registry,
       ModelLoader<String, PostEncoding> encoder,
       Sink<Enriched> enriched,
       Sink<DeadLetter> deadLetters) {
-    build(tweets, registry, new OneEncoder(encoder), enriched, deadLetters);
+    build(tweets, registry, encoder, null, enriched, deadLetters);
+  }
+
+  /**
+   * With one encoder for all posts.
+   *
+   * @param memory or null
+   */
+  public static void build(
+      DataStream<RawRecord> tweets,
+      RegistryConnector registry,
+      ModelLoader<String, PostEncoding> encoder,
+      LocalMemory memory,
+      Sink<Enriched> enriched,
+      Sink<DeadLetter> deadLetters) {
+    build(tweets, registry, new OneEncoder(encoder, memory), enriched, deadLetters);
   }
 
   /**
    * @param tweets with the records' own stamps as timestamps, and watermarks
+   * @param memory of the encoder, or null
    */
   public static void build(
       DataStream<RawRecord> tweets,

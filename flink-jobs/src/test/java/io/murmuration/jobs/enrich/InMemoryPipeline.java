@@ -68,7 +68,7 @@ final class InMemoryPipeline {
   }
 
   private static EmbedStage shipped() {
-    return new OneEncoder(new PostEncoderLoader(shippedFolder().toString()));
+    return new OneEncoder(new PostEncoderLoader(shippedFolder().toString()), null);
   }
 
   /** The post with the id "t" and this number, in one of two partitions. */

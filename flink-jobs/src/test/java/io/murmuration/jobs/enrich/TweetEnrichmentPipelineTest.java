@@ -8,7 +8,9 @@ import io.murmuration.event.ModelCommand;
 import io.murmuration.event.ModelMode;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
+import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -69,8 +71,8 @@ class TweetEnrichmentPipelineTest {
                 new CommandedEncoder(
                     new ModelLifecycle<>(
                         "encoder",
-                        shipped,
-                        EnrichTweetsJob::load,
+                        new ModelVersions<>(
+                            shipped, EnrichTweetsJob::load, BatchLimits.defaults(), null),
                         new ModelLifecycle.Ends(
                             environment.fromData(
                                 List.of(commandForAnotherOperator()),

@@ -1,12 +1,10 @@
 package io.murmuration.model.flink;
 
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.ModelLease;
-import io.murmuration.model.inference.SharedModels;
 import io.murmuration.model.lifecycle.ModelOrder;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
-import io.murmuration.model.lifecycle.RevisionLoader;
+import io.murmuration.model.lifecycle.ModelVersions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +18,12 @@ import java.util.stream.Collectors;
  * role, so that who serves them in this JVM finds them loaded.
  */
 final class CandidateLoads<I, O> implements AutoCloseable {
-  private final RevisionLoader<I, O> loader;
-  private final BatchLimits limits;
+  private final ModelVersions<I, O> versions;
   private final Map<String, CompletableFuture<ModelLease<I, O>>> held = new HashMap<>();
   private CompletableFuture<ModelLease<I, O>> current;
 
-  CandidateLoads(RevisionLoader<I, O> loader, BatchLimits limits) {
-    this.loader = loader;
-    this.limits = limits;
+  CandidateLoads(ModelVersions<I, O> versions) {
+    this.versions = versions;
   }
 
   /** Starts it at the first call. */
@@ -68,7 +64,7 @@ final class CandidateLoads<I, O> implements AutoCloseable {
 
   private CompletableFuture<ModelLease<I, O>> load(ModelRevision revision) {
     return CompletableFuture.supplyAsync(
-        () -> SharedModels.acquire(loader.loader(revision), limits), CandidateLoads::onOwnThread);
+        () -> versions.acquire(revision), CandidateLoads::onOwnThread);
   }
 
   private static <I, O> void release(CompletableFuture<ModelLease<I, O>> lease) {

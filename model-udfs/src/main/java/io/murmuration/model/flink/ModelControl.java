@@ -1,12 +1,11 @@
 package io.murmuration.model.flink;
 
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.lifecycle.ModelDecision;
 import io.murmuration.model.lifecycle.ModelOrder;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRole;
 import io.murmuration.model.lifecycle.ModelRouting;
-import io.murmuration.model.lifecycle.RevisionLoader;
+import io.murmuration.model.lifecycle.ModelVersions;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -42,9 +41,7 @@ public final class ModelControl<I, O>
   private static final Logger LOG = LoggerFactory.getLogger(ModelControl.class);
   private static final Duration POLL = Duration.ofMillis(20);
 
-  private final ModelRevision shipped;
-  private final RevisionLoader<I, O> loader;
-  private final BatchLimits limits;
+  private final ModelVersions<I, O> versions;
   private final Duration ahead;
   private transient ValueState<ModelRouting> routing;
   private transient ValueState<Long> newestStamp;
@@ -57,11 +54,8 @@ public final class ModelControl<I, O>
    * @param ahead how far beyond the newest record a swap is set: longer than a routing's way to the
    *     records
    */
-  public ModelControl(
-      ModelRevision shipped, RevisionLoader<I, O> loader, BatchLimits limits, Duration ahead) {
-    this.shipped = shipped;
-    this.loader = loader;
-    this.limits = limits;
+  public ModelControl(ModelVersions<I, O> versions, Duration ahead) {
+    this.versions = versions;
     this.ahead = ahead;
   }
 
@@ -75,7 +69,7 @@ public final class ModelControl<I, O>
     waiting =
         state.getMapState(
             new MapStateDescriptor<>("waiting", Types.LONG, TypeInformation.of(ModelOrder.class)));
-    candidates = new CandidateLoads<>(loader, limits);
+    candidates = new CandidateLoads<>(versions);
     swaps = state.getMetricGroup().counter("modelSwaps");
     refusals = state.getMetricGroup().counter("modelRefusals");
   }
@@ -95,7 +89,7 @@ public final class ModelControl<I, O>
     if (newest == null && routing.value() == null) {
       String operator = context.getCurrentKey();
       routing.update(ModelRouting.shipped(operator));
-      context.output(DECISIONS, ModelDecision.shipped(operator, shipped, stamp));
+      context.output(DECISIONS, ModelDecision.shipped(operator, versions.shipped(), stamp));
     }
   }
 
@@ -109,7 +103,7 @@ public final class ModelControl<I, O>
     for (ModelOrder order = first(); order != null; order = first()) {
       ModelRouting before = routing.value();
       before = before == null ? ModelRouting.shipped(context.getCurrentKey()) : before;
-      Optional<String> objection = before.objection(order, shipped);
+      Optional<String> objection = before.objection(order, versions.shipped());
       if (objection.isEmpty() && !order.ended() && !candidates.isDone(order)) {
         var timers = context.timerService();
         timers.registerProcessingTimeTimer(timers.currentProcessingTime() + POLL.toMillis());
@@ -141,7 +135,7 @@ public final class ModelControl<I, O>
     long from = newest == null ? 0 : newest + ahead.toMillis();
     ModelRouting after = before.after(order, Math.max(from, before.fromMillis() + 1));
     ModelRevision previous = before.holder(order.role());
-    previous = previous == null && order.role() == ModelRole.ACTIVE ? shipped : previous;
+    previous = previous == null && order.role() == ModelRole.ACTIVE ? versions.shipped() : previous;
     LOG.info("{} from stamp {} on: {}", order.operator(), after.fromMillis(), after);
     swaps.inc();
     routing.update(after);

@@ -1,10 +1,10 @@
 package io.murmuration.model.flink;
 
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.Urgency;
 import io.murmuration.model.lifecycle.ModelLeases;
-import io.murmuration.model.lifecycle.RevisionLoader;
+import io.murmuration.model.lifecycle.ModelVersions;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +22,7 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * @param <T> what becomes of it and the shadow's answer
  */
 public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction<R, T> {
-  private final RevisionLoader<I, O> loader;
-  private final BatchLimits limits;
+  private final ModelVersions<I, O> versions;
   private final int maxInFlight;
   private final VersionedInferenceFunction.RevisionOf<R> revisionOf;
   private final AsyncInferenceFunction.InputOf<R, I> inputOf;
@@ -37,14 +36,12 @@ public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction
    *     queue
    */
   public ShadowInferenceFunction(
-      RevisionLoader<I, O> loader,
-      BatchLimits limits,
+      ModelVersions<I, O> versions,
       int maxInFlight,
       VersionedInferenceFunction.RevisionOf<R> revisionOf,
       AsyncInferenceFunction.InputOf<R, I> inputOf,
       VersionedInferenceFunction.ResultOf<R, O, T> resultOf) {
-    this.loader = loader;
-    this.limits = limits;
+    this.versions = versions;
     this.maxInFlight = maxInFlight;
     this.revisionOf = revisionOf;
     this.inputOf = inputOf;
@@ -54,7 +51,7 @@ public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction
   @Override
   public void open(OpenContext context) {
     inFlight = new AtomicInteger();
-    leases = new ModelLeases<>(loader, limits, System::nanoTime);
+    leases = new ModelLeases<>(versions, System::nanoTime);
     skipped = getRuntimeContext().getMetricGroup().counter("shadowSkipped");
   }
 
@@ -68,7 +65,8 @@ public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction
     }
     inFlight.incrementAndGet();
     long since = System.nanoTime();
-    CompletableFuture<InferenceOutcome<O>> outcome = lease.join().submit(inputOf.inputOf(record));
+    CompletableFuture<InferenceOutcome<O>> outcome =
+        lease.join().submit(inputOf.inputOf(record), Urgency.REPLAY);
     outcome
         .thenApply(done -> resultOf.resultOf(record, done, System.nanoTime() - since))
         .whenComplete(

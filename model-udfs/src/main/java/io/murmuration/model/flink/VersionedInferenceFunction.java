@@ -1,11 +1,10 @@
 package io.murmuration.model.flink;
 
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.lifecycle.ModelLeases;
 import io.murmuration.model.lifecycle.ModelRevision;
-import io.murmuration.model.lifecycle.RevisionLoader;
+import io.murmuration.model.lifecycle.ModelVersions;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashSet;
@@ -40,10 +39,9 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
 
   private static final Logger LOG = LoggerFactory.getLogger(VersionedInferenceFunction.class);
 
-  private final ModelRevision shipped;
-  private final RevisionLoader<I, O> loader;
-  private final BatchLimits limits;
+  private final ModelVersions<I, O> versions;
   private final RevisionOf<R> revisionOf;
+  private final AsyncInferenceFunction.UrgencyOf<R> urgencyOf;
   private final AsyncInferenceFunction.InputOf<R, I> inputOf;
   private final ResultOf<R, O, T> resultOf;
   private transient ModelLeases<I, O> leases;
@@ -64,16 +62,14 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
   }
 
   public VersionedInferenceFunction(
-      ModelRevision shipped,
-      RevisionLoader<I, O> loader,
-      BatchLimits limits,
+      ModelVersions<I, O> versions,
       RevisionOf<R> revisionOf,
+      AsyncInferenceFunction.UrgencyOf<R> urgencyOf,
       AsyncInferenceFunction.InputOf<R, I> inputOf,
       ResultOf<R, O, T> resultOf) {
-    this.shipped = shipped;
-    this.loader = loader;
-    this.limits = limits;
+    this.versions = versions;
     this.revisionOf = revisionOf;
+    this.urgencyOf = urgencyOf;
     this.inputOf = inputOf;
     this.resultOf = resultOf;
   }
@@ -82,8 +78,8 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
   public void open(OpenContext context) {
     broken = new ConcurrentLinkedQueue<>();
     measured = new HashSet<>();
-    leases = new ModelLeases<>(loader, limits, System::nanoTime);
-    measure(leases.keep(shipped));
+    leases = new ModelLeases<>(versions, System::nanoTime);
+    measure(leases.keep(versions.shipped()));
   }
 
   @Override
@@ -128,13 +124,13 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
     if (measured.add(revision.sha256())) {
       measure(loaded);
     }
-    return guarded(loaded.submit(inputOf.inputOf(record)), revision);
+    return guarded(loaded.submit(inputOf.inputOf(record), urgencyOf.urgencyOf(record)), revision);
   }
 
   private CompletableFuture<InferenceOutcome<O>> submitWaiting(
       ModelLease<I, O> loaded, R record, ModelRevision revision) {
     try {
-      return guarded(loaded.submit(inputOf.inputOf(record)), revision);
+      return guarded(loaded.submit(inputOf.inputOf(record), urgencyOf.urgencyOf(record)), revision);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);
@@ -143,7 +139,7 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
 
   private CompletableFuture<InferenceOutcome<O>> guarded(
       CompletableFuture<InferenceOutcome<O>> outcome, ModelRevision revision) {
-    return revision.sha256().equals(shipped.sha256())
+    return revision.sha256().equals(versions.shipped().sha256())
         ? outcome
         : outcome.exceptionally(failure -> failed(failure, revision));
   }

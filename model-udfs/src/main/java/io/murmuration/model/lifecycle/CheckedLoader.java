@@ -1,10 +1,13 @@
 package io.murmuration.model.lifecycle;
 
+import io.murmuration.model.inference.CanonicalForm;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLoader;
+import io.murmuration.model.inference.OutputCodec;
 import io.murmuration.model.inference.SmokeTest;
+import java.util.Optional;
 
 /** Loads a model that is the one that was asked for and passes its smoke test, or none. */
 public final class CheckedLoader<I, O> implements ModelLoader<I, O> {
@@ -40,6 +43,16 @@ public final class CheckedLoader<I, O> implements ModelLoader<I, O> {
       loaded.close();
       throw e;
     }
+  }
+
+  @Override
+  public Optional<CanonicalForm<I>> canonicalForm() {
+    return loader.canonicalForm();
+  }
+
+  @Override
+  public Optional<OutputCodec<O>> outputCodec() {
+    return loader.outputCodec();
   }
 
   private void requireAsked(ModelIdentity found) {

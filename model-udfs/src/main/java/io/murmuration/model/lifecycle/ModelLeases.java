@@ -1,8 +1,6 @@
 package io.murmuration.model.lifecycle;
 
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.ModelLease;
-import io.murmuration.model.inference.SharedModels;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -22,8 +20,7 @@ public final class ModelLeases<I, O> implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
-  private final RevisionLoader<I, O> loader;
-  private final BatchLimits limits;
+  private final ModelVersions<I, O> versions;
   private final LongSupplier nanoClock;
   private final ExecutorService background;
   private final Map<String, Held<I, O>> bySha256 = new HashMap<>();
@@ -39,9 +36,8 @@ public final class ModelLeases<I, O> implements AutoCloseable {
     }
   }
 
-  public ModelLeases(RevisionLoader<I, O> loader, BatchLimits limits, LongSupplier nanoClock) {
-    this.loader = loader;
-    this.limits = limits;
+  public ModelLeases(ModelVersions<I, O> versions, LongSupplier nanoClock) {
+    this.versions = versions;
     this.nanoClock = nanoClock;
     this.background =
         Executors.newSingleThreadExecutor(
@@ -58,7 +54,7 @@ public final class ModelLeases<I, O> implements AutoCloseable {
    * @throws io.murmuration.model.inference.FatalInferenceException if it can't be loaded
    */
   public ModelLease<I, O> keep(ModelRevision revision) {
-    ModelLease<I, O> lease = SharedModels.acquire(loader.loader(revision), limits);
+    ModelLease<I, O> lease = versions.acquire(revision);
     kept = revision.sha256();
     bySha256.put(kept, new Held<>(CompletableFuture.completedFuture(lease), nanoClock.getAsLong()));
     return lease;
@@ -72,9 +68,7 @@ public final class ModelLeases<I, O> implements AutoCloseable {
     long now = nanoClock.getAsLong();
     Held<I, O> held = bySha256.get(revision.sha256());
     if (held == null || (held.lease.isCompletedExceptionally() && old(held, now, RETRY_AFTER))) {
-      var loading =
-          CompletableFuture.supplyAsync(
-              () -> SharedModels.acquire(loader.loader(revision), limits), background);
+      var loading = CompletableFuture.supplyAsync(() -> versions.acquire(revision), background);
       held = new Held<>(loading, now);
       bySha256.put(revision.sha256(), held);
     } else if (!held.lease.isCompletedExceptionally()) {

@@ -1,9 +1,9 @@
 package io.murmuration.model.flink;
 
 import static io.murmuration.model.flink.UpperCaseVersions.revision;
+import static io.murmuration.model.flink.UpperCaseVersions.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.lifecycle.ModelDecision;
 import io.murmuration.model.lifecycle.ModelOrder;
@@ -125,8 +125,7 @@ class ModelControlTest {
   private static KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting>
       control(RevisionLoader<String, String> loader) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(
-            new ModelControl<>(revision("shipped"), loader, BatchLimits.defaults(), AHEAD)),
+        new KeyedCoProcessOperator<>(new ModelControl<>(versions(loader), AHEAD)),
         ModelOrder::operator,
         stamp -> "upper",
         Types.STRING);

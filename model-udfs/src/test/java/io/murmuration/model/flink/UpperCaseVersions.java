@@ -1,5 +1,6 @@
 package io.murmuration.model.flink;
 
+import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.Model;
@@ -9,6 +10,8 @@ import io.murmuration.model.inference.RejectedInputException;
 import io.murmuration.model.inference.SmokeTest;
 import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.RevisionLoader;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +30,10 @@ final class UpperCaseVersions {
 
   static ModelRevision revision(String version) {
     return new ModelRevision("upper", version, "file:/models/upper/" + version, "sha-" + version);
+  }
+
+  static ModelVersions<String, String> versions(RevisionLoader<String, String> loader) {
+    return new ModelVersions<>(revision("shipped"), loader, BatchLimits.defaults(), null);
   }
 
   static ModelLoader<String, String> load(ModelRevision revision) {

@@ -3,8 +3,8 @@ package io.murmuration.model.flink;
 import static io.murmuration.model.flink.UpperCaseVersions.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.Urgency;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
@@ -17,10 +17,9 @@ class VersionedInferenceFunctionTest {
   private static OneInputStreamOperatorTestHarness<String, String> operator() throws Exception {
     var function =
         new VersionedInferenceFunction<String, String, String, String>(
-            revision("shipped"),
-            UpperCaseVersions::load,
-            BatchLimits.defaults(),
+            UpperCaseVersions.versions(UpperCaseVersions::load),
             record -> revision(record.split(" ")[0]),
+            record -> Urgency.FEED,
             record -> record.split(" ")[1],
             (record, outcome, nanos) -> result(outcome));
     return new OneInputStreamOperatorTestHarness<>(
