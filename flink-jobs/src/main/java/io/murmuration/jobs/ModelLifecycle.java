@@ -35,7 +35,7 @@ import org.apache.flink.util.OutputTag;
  */
 public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions, Ends ends) {
   /** A routing's way to the records takes far less, so a swap has one position in the stream. */
-  private static final Duration AHEAD = Duration.ofSeconds(1);
+  private static final Duration AHEAD = Duration.ofSeconds(2);
 
   private static final Duration STAMPS_STEP = Duration.ofMillis(100);
 
