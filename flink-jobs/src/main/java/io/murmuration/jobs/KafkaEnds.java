@@ -21,6 +21,19 @@ public final class KafkaEnds {
 
   private KafkaEnds() {}
 
+  /** All of a topic that is kept for good; a checkpoint says how much of it is known already. */
+  public static KafkaSource<RawRecord> wholeSource(String bootstrap, Topic<?> topic, String group) {
+    return KafkaSource.<RawRecord>builder()
+        .setBootstrapServers(bootstrap)
+        .setTopics(topic.name())
+        .setGroupId(group)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new RawRecordDeserializer())
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("client.id.prefix", group + "-" + topic.name())
+        .build();
+  }
+
   /** From the group's committed offsets, or the topic's beginning; a checkpoint overrides both. */
   @SuppressWarnings(
       "deprecation") // the connector asks for a type that kafka-clients has moved on from

@@ -8,8 +8,11 @@ import io.murmuration.event.DeadLetter;
 import io.murmuration.event.Engagement;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Follow;
+import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelCommand;
+import io.murmuration.event.ModelMode;
 import io.murmuration.event.RankedTimeline;
+import io.murmuration.event.ShadowComparison;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.event.Tweet;
 import java.time.Duration;
@@ -29,6 +32,7 @@ public final class Topics {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration YEAR = Duration.ofDays(365);
 
   /**
    * Stamped by the broker: the record's timestamp, unlike created_at, grows along a partition
@@ -56,12 +60,20 @@ public final class Topics {
 
   /** One partition: the swaps of all operators have one order. */
   public static final Topic<ModelCommand> MODELS =
-      Topic.compacted("models", ModelCommand.class, ModelCommand::getOperator, 1);
+      Topic.compacted("models", ModelCommand.class, Topics::commandKey, 1);
+
+  /** What became of each command; a replay finds here which model served when. */
+  public static final Topic<ModelAudit> MODELS_AUDIT =
+      Topic.retained("models.audit", ModelAudit.class, ModelAudit::getOperator, 1, YEAR);
 
   public static final Topic<EnrichedTweet> TWEETS_ENRICHED =
       Topic.retained(
               "tweets.enriched", EnrichedTweet.class, e -> e.getTweet().getTweetId(), 2, WEEK)
           .with("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+
+  public static final Topic<ShadowComparison> TWEETS_SHADOW =
+      Topic.retained(
+          "tweets.shadow", ShadowComparison.class, ShadowComparison::getTweetId, 2, WEEK);
 
   public static final Topic<RankedTimeline> TIMELINES_RANKED =
       Topic.retained("timelines.ranked", RankedTimeline.class, RankedTimeline::getUserId, 2, WEEK);
@@ -87,7 +99,9 @@ public final class Topics {
           CAMPAIGNS,
           AD_REQUESTS,
           MODELS,
+          MODELS_AUDIT,
           TWEETS_ENRICHED,
+          TWEETS_SHADOW,
           TIMELINES_RANKED,
           ADS_CREATIVES,
           CREATIVES_FEEDBACK,
@@ -102,6 +116,14 @@ public final class Topics {
 
   public static Optional<Topic<?>> byName(String name) {
     return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+  }
+
+  /** An operator has one active model, one canary and one shadow: one key for each. */
+  private static String commandKey(ModelCommand command) {
+    ModelMode mode = command.getMode();
+    return mode == ModelMode.canary || mode == ModelMode.shadow
+        ? command.getOperator() + "/" + mode
+        : command.getOperator();
   }
 
   private static String positionKey(SourcePosition source) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       BenchCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
+      ModelsCommand.class,
       TrainingDataCommand.class
     },
     footer = {"", "Example: ./murmur up"})

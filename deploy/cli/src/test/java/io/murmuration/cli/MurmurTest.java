@@ -36,6 +36,9 @@ class MurmurTest {
         "load --file /nowhere/x --topic tweets | --file /nowhere/x can't be read",
         "tail twets                            | no topic 'twets': there are tweets, engagements",
         "tail                                  | TOPIC",
+        "models                                | say what to do: list, deploy, canary, shadow, promote, rollback or recall",
+        "models deploy encoder /nowhere        | no model here: /nowhere/manifest.json is missing",
+        "models canary encoder x --max-error-rate 2 | '2' is no share like 1% or 0.01",
         "bench speed                           | no benchmark 'speed': there are models, rankers, writer, image,",
       })
   void answersWrongUsageWithOneLineAndCodeTwo(String arguments, String says) {
