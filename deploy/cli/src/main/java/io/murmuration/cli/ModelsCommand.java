@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
       ModelsShadowCommand.class,
       ModelsPromoteCommand.class,
       ModelsRollbackCommand.class,
-      RecallCommand.class
+      ModelsRecallCommand.class
     },
     footer = {
       "",

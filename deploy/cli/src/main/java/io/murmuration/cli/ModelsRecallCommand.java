@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "",
       "Example: ./murmur models recall --operator ad-writer --version 1.0.0 --advertiser Halden"
     })
-final class RecallCommand implements Callable<Integer> {
+final class ModelsRecallCommand implements Callable<Integer> {
   @Mixin private Cluster cluster;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
