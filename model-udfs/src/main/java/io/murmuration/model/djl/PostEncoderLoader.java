@@ -71,11 +71,18 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
     ComputeDevice placed = EngineDevices.placed(device, OnnxFile.ENGINE, 0);
     OnnxPostEncoder encoder =
         new OnnxPostEncoder(OnnxFile.load(verified.directory(), used, placed), manifest);
-    for (String text : WARM_UP) {
-      encoder.predict(List.of(tokenizer.prepare(text)));
+    LoadedModel<String, long[], PostEncoding> loaded =
+        new LoadedModel<>(
+            verified.identity(), tokenizer, encoder, placed.equals(ComputeDevice.CPU));
+    try {
+      for (String text : WARM_UP) {
+        encoder.predict(List.of(tokenizer.prepare(text)));
+      }
+      return loaded;
+    } catch (RuntimeException e) {
+      loaded.close();
+      throw e;
     }
-    return new LoadedModel<>(
-        verified.identity(), tokenizer, encoder, placed.equals(ComputeDevice.CPU));
   }
 
   /** All of the text: what of it the tokenizer cuts off is its own affair. */

@@ -14,7 +14,9 @@ import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.Model;
 import io.murmuration.model.inference.RejectedInputException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongBiFunction;
 
 /**
@@ -30,7 +32,7 @@ final class SentenceEncoder implements Model<long[], float[]> {
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
   private final Pooling pooling;
-  private final List<String> inputs;
+  private final Map<String, DirectLongs> buffers = new LinkedHashMap<>();
 
   /**
    * @param inputs the network's, in its order
@@ -39,8 +41,10 @@ final class SentenceEncoder implements Model<long[], float[]> {
     this.model = model;
     this.predictor = model.newPredictor();
     this.pooling = pooling;
-    this.inputs = inputs;
-    inputs.forEach(SentenceEncoder::valueOf);
+    for (String input : inputs) {
+      valueOf(input);
+      buffers.put(input, new DirectLongs());
+    }
   }
 
   /** What a named input holds at a place of a text. */
@@ -63,20 +67,19 @@ final class SentenceEncoder implements Model<long[], float[]> {
     int length = TokenBuckets.paddedLength(texts.get(0).length);
     try (NDManager manager = model.getNDManager().newSubManager()) {
       NDList arrays = new NDList();
-      for (String input : inputs) {
+      for (String input : buffers.keySet()) {
         arrays.add(array(input, texts, rows, length, manager));
       }
       NDList outputs = predictor.predict(arrays);
       outputs.attach(manager);
       return vectors(outputs.get(0), texts);
     } catch (TranslateException e) {
-      throw new IllegalStateException("the encoder failed: " + e.getMessage(), e);
+      throw EngineFailures.of("the encoder failed", e);
     }
   }
 
-  private static NDArray array(
-      String input, List<long[]> texts, int rows, int length, NDManager manager) {
-    DirectLongs longs = new DirectLongs().start(rows * length);
+  private NDArray array(String input, List<long[]> texts, int rows, int length, NDManager manager) {
+    DirectLongs longs = buffers.get(input).start(rows * length);
     ToLongBiFunction<long[], Integer> value = valueOf(input);
     for (int row = 0; row < rows; row++) {
       long[] text = texts.get(Math.min(row, texts.size() - 1));

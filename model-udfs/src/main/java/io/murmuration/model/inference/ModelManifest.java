@@ -73,6 +73,15 @@ public record ModelManifest(
   public record Verified(Path directory, ModelManifest manifest, ModelIdentity identity) {}
 
   /**
+   * What the manifest says the model is; its files are not looked at.
+   *
+   * @throws FatalInferenceException if there is no manifest, or it can't be read
+   */
+  public static ModelIdentity claimed(Path directory) {
+    return read(directory).identity();
+  }
+
+  /**
    * Reads the manifest and every file that it names.
    *
    * @throws FatalInferenceException naming the file that is missing or differs from its digest, or
