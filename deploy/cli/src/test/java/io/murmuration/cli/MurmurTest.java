@@ -36,7 +36,7 @@ class MurmurTest {
         "load --file /nowhere/x --topic tweets | --file /nowhere/x can't be read",
         "tail twets                            | no topic 'twets': there are tweets, engagements",
         "tail                                  | TOPIC",
-        "bench speed                           | no benchmark 'speed': there are pipeline, models, rankers, writer, image, all",
+        "bench speed                           | no benchmark 'speed': there are pipeline, models, rankers, writer, image, ads, all",
       })
   void answersWrongUsageWithOneLineAndCodeTwo(String arguments, String says) {
     int code = murmur.execute(arguments.isEmpty() ? new String[0] : arguments.split(" +"));

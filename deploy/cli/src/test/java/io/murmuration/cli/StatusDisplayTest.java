@@ -39,7 +39,8 @@ class StatusDisplayTest {
     display.show(STATUS);
 
     String line =
-        "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63% dead-letters=2 checkpoints=31\n";
+        "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63% creatives=1.5/s"
+            + " creative-p50=640ms dead-letters=2 checkpoints=31\n";
     assertThat(beforeTheTwentieth).isEqualTo(line);
     assertThat(printed()).isEqualTo(line + line);
   }
