@@ -178,7 +178,7 @@ public final class AdStudio implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     executor.shutdownNow();
     painter.close();
     clicks.close();

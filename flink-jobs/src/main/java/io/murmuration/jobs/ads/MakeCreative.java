@@ -48,7 +48,7 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Made> {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (studio != null) {
       studio.close();
     }

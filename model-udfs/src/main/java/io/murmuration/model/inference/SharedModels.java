@@ -66,15 +66,23 @@ public final class SharedModels {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       synchronized (HELD) {
         if (!closed) {
           closed = true;
           if (--HELD.get(key).holders == 0) {
             HELD.remove(key);
-            value.close();
+            closeValue();
           }
         }
+      }
+    }
+
+    private void closeValue() {
+      try {
+        value.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(key + " can't be closed", e);
       }
     }
   }
