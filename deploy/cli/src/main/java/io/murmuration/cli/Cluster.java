@@ -1,9 +1,13 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.devstack.ReplayPrincipal;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.KafkaAccess;
 import io.murmuration.loadgen.LoadTarget;
 import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Options that say which cluster a command talks to: a stack of this machine, or any other. */
@@ -32,5 +36,24 @@ final class Cluster {
     return new LoadTarget(
         bootstrap == null ? stack.bootstrap() : bootstrap,
         registry == null ? stack.registryUrl() : registry);
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** Who replays are: on the stack of this machine somebody who may write to twins alone. */
+  KafkaAccess replayAccess() throws StackException {
+    return bootstrap == null
+        ? new KafkaAccess(StackAddresses.read(data).replayBootstrap(), ReplayPrincipal.client())
+        : KafkaAccess.to(bootstrap);
+  }
+
+  ReplayFolder replay(String id, CommandLine line) {
+    try {
+      return ReplayFolder.of(data, id);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(line, e.getMessage());
+    }
   }
 }

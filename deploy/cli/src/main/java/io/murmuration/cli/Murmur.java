@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       LoadCommand.class,
       TailCommand.class,
+      ReplayCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       TrainingDataCommand.class

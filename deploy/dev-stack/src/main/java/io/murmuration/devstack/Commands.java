@@ -21,6 +21,9 @@ final class Commands {
 
   private final StackConfig config;
 
+  /** Where replays reach the broker; the same for as long as the stack runs. */
+  private final int replayPort = Ports.freePorts(1).get(0);
+
   Commands(StackConfig config) {
     this.config = config;
   }
@@ -31,7 +34,11 @@ final class Commands {
         config.data(),
         jvm("-Xmx384m"),
         BrokerMain.class.getName(),
-        List.of(BrokerProperties.write(config).toString()));
+        List.of(BrokerProperties.write(config, replayPort).toString()));
+  }
+
+  String replayBootstrap() {
+    return "127.0.0.1:" + replayPort;
   }
 
   ChildProcess registry() throws IOException, StackException {
@@ -80,7 +87,7 @@ final class Commands {
         arguments);
   }
 
-  private static List<String> jvm(String... more) {
+  static List<String> jvm(String... more) {
     List<String> options = new ArrayList<>(COMMON);
     options.addAll(List.of(more));
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));

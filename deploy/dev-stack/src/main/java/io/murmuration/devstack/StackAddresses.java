@@ -11,10 +11,12 @@ import java.util.Map;
 /**
  * Where a running stack is found; kept as {@code stack.json} in its data folder.
  *
+ * @param replayBootstrap where the broker takes replays, and asks who they are
  * @param pids by process: broker, registry, flink, murmur
  */
 public record StackAddresses(
     @JsonProperty("kafka") String bootstrap,
+    @JsonProperty("kafka_replay") String replayBootstrap,
     @JsonProperty("registry_url") String registryUrl,
     @JsonProperty("flink_url") String flinkUrl,
     Map<String, Long> pids) {

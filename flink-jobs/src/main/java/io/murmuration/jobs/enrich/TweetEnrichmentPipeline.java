@@ -1,10 +1,12 @@
 package io.murmuration.jobs.enrich;
 
 import io.murmuration.event.DeadLetter;
+import io.murmuration.event.Repetition;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.Repetitions;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.AsyncInferenceFunction;
 import io.murmuration.model.inference.ModelLoader;
@@ -38,7 +40,8 @@ public final class TweetEnrichmentPipeline {
       RegistryConnector registry,
       ModelLoader<String, PostEncoding> encoder,
       Sink<Enriched> enriched,
-      Sink<DeadLetter> deadLetters) {
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
     var decoded =
         tweets.process(new Decode<>(() -> Topics.TWEETS, registry, Post::new)).returns(Post.class);
     named(decoded, "decode");
@@ -69,6 +72,11 @@ public final class TweetEnrichmentPipeline {
         .sinkTo(deadLetters)
         .name("dead-letters")
         .uid("dead-letters");
+    unique
+        .getSideOutput(Repetitions.TAG)
+        .sinkTo(repetitions)
+        .name("repetitions")
+        .uid("repetitions");
   }
 
   private static SingleOutputStreamOperator<EncodedPost> embed(

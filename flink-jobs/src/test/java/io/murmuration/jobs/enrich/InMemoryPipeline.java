@@ -45,7 +45,8 @@ final class InMemoryPipeline {
         new PostEncoderLoader(
             Path.of(System.getProperty("murmuration.models"), EnrichTweetsJob.ENCODER).toString()),
         enriched,
-        dead);
+        dead,
+        new CollectingSink<>(name + "-repetitions"));
 
     environment.execute(name);
 
