@@ -1,6 +1,10 @@
 package io.murmuration.cli;
 
 import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.cli.replay.ReplayTwins;
+import io.murmuration.jobs.replay.ReplayedJobs;
+import io.murmuration.schemas.Topic;
+import java.util.List;
 import io.murmuration.devstack.ReplayPrincipal;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackException;
@@ -47,6 +51,12 @@ final class Cluster {
     return bootstrap == null
         ? new KafkaAccess(StackAddresses.read(data).replayBootstrap(), ReplayPrincipal.client())
         : KafkaAccess.to(bootstrap);
+  }
+
+  /** The topics that a replay wrote. */
+  List<Topic<?>> twins(String id, CommandLine line) throws StackException {
+    var plan = replay(id, line).read().plan();
+    return ReplayTwins.of(plan.topics(), ReplayedJobs.byName(plan.job()).orElseThrow());
   }
 
   ReplayFolder replay(String id, CommandLine line) {

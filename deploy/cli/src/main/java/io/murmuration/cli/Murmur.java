@@ -20,6 +20,11 @@ import picocli.CommandLine.ScopeType;
       LoadCommand.class,
       TailCommand.class,
       ReplayCommand.class,
+      DiffCommand.class,
+      DeadLettersCommand.class,
+      RedriveCommand.class,
+      TraceCommand.class,
+      ReconcileCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       TrainingDataCommand.class

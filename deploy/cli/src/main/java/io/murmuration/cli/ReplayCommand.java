@@ -175,8 +175,7 @@ final class ReplayCommand implements Callable<Integer> {
     if ((from == null) == (offsets == null)) {
       throw wrong("give either --from (and --to) or --offsets");
     }
-    try (ReplayWindows windows =
-        new ReplayWindows(target.bootstrap(), replayed.inputs(), warmUp)) {
+    try (ReplayWindows windows = new ReplayWindows(target.bootstrap(), replayed.inputs(), warmUp)) {
       return offsets == null ? windows.between(millis(from), millis(to)) : windows.of(offsets);
     }
   }

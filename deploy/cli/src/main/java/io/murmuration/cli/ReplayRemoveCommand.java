@@ -39,8 +39,7 @@ final class ReplayRemoveCommand implements Callable<Integer> {
             file.createdAt());
     ReplayTwins.delete(
         now,
-        ReplayTwins.of(
-            file.plan().topics(), ReplayedJobs.byName(file.plan().job()).orElseThrow()));
+        ReplayTwins.of(file.plan().topics(), ReplayedJobs.byName(file.plan().job()).orElseThrow()));
     folder.delete();
     spec.commandLine().getOut().println("removed " + id);
     return CommandLine.ExitCode.OK;

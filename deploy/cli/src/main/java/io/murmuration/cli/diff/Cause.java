@@ -34,7 +34,8 @@ final class Cause {
     }
     Optional<Provenance> before = Provenances.of(a);
     Optional<Provenance> after = Provenances.of(b);
-    if (differ(before.map(Provenance::getTemplateDigest), after.map(Provenance::getTemplateDigest))) {
+    if (differ(
+        before.map(Provenance::getTemplateDigest), after.map(Provenance::getTemplateDigest))) {
       return "template";
     }
     if (differ(before.map(Provenance::getSeed), after.map(Provenance::getSeed))) {
@@ -62,7 +63,9 @@ final class Cause {
       }
       if (!one.getValue().equals(other)) {
         return Optional.of(
-            "model %s %s -> %s".formatted(one.getKey(), shown(one.getValue(), other), shown(other, one.getValue())));
+            "model %s %s -> %s"
+                .formatted(
+                    one.getKey(), shown(one.getValue(), other), shown(other, one.getValue())));
       }
     }
     return b.keySet().stream()

@@ -46,11 +46,12 @@ public final class DiffReport {
 
   void differs(ComparedRecord record, Difference difference) {
     count(difference.verdict(), record);
-    difference.measures().forEach((n, v) -> measures.computeIfAbsent(n, x -> new Distribution()).add(v));
+    difference
+        .measures()
+        .forEach((n, v) -> measures.computeIfAbsent(n, x -> new Distribution()).add(v));
     difference.flips().forEach(flip -> flips.merge(flip, 1L, Long::sum));
     difference.fields().forEach(field -> fields.merge(field, 1L, Long::sum));
-    explain(
-        difference.verdict(), difference.cause(), record, List.copyOf(difference.fields()));
+    explain(difference.verdict(), difference.cause(), record, List.copyOf(difference.fields()));
   }
 
   void alone(Verdict verdict, ComparedRecord record, String cause) {
@@ -58,16 +59,14 @@ public final class DiffReport {
     explain(verdict, cause, record, List.of());
   }
 
-  private void explain(
-      Verdict verdict, String cause, ComparedRecord record, List<String> what) {
+  private void explain(Verdict verdict, String cause, ComparedRecord record, List<String> what) {
     String named = verdict.label() + ": " + cause;
     long before = causes.merge(named, 1L, Long::sum) - 1;
     if (cause.equals(Cause.UNKNOWN) && verdict != Verdict.WITHIN_TOLERANCE) {
       unexplained++;
     }
     if (before < EXAMPLES_A_CAUSE && examples.size() < MOST_EXAMPLES) {
-      examples.add(
-          new Example(verdict.label(), cause, record.key(), record.position(), what));
+      examples.add(new Example(verdict.label(), cause, record.key(), record.position(), what));
     }
   }
 

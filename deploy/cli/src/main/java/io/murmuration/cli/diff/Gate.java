@@ -66,8 +66,7 @@ public final class Gate {
     List<String> failures = new ArrayList<>();
     for (Condition condition : conditions) {
       long count = counts.get(condition.name());
-      double value =
-          condition.share() ? 100.0 * count / Math.max(1, report.records()) : count;
+      double value = condition.share() ? 100.0 * count / Math.max(1, report.records()) : count;
       if (!condition.holds(value)) {
         failures.add(
             "%s: %s, it is %s"

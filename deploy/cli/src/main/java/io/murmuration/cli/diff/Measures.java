@@ -48,8 +48,7 @@ final class Measures {
 
   private void tweets(EnrichedTweet a, EnrichedTweet b) {
     values.put(
-        "cosine",
-        Similarity.cosine(a.getEmbedding().getValues(), b.getEmbedding().getValues()));
+        "cosine", Similarity.cosine(a.getEmbedding().getValues(), b.getEmbedding().getValues()));
     flip("language", a.getLanguage(), b.getLanguage());
     flip("sentiment", label(a.getSentiment()), label(b.getSentiment()));
     if (a.getSafety() != null && b.getSafety() != null) {
@@ -86,7 +85,10 @@ final class Measures {
     return creative.getChecks().stream()
         .collect(
             Collectors.toMap(
-                CreativeCheck::getName, CreativeCheck::getPassed, Boolean::logicalAnd, HashMap::new));
+                CreativeCheck::getName,
+                CreativeCheck::getPassed,
+                Boolean::logicalAnd,
+                HashMap::new));
   }
 
   private static String label(Sentiment sentiment) {

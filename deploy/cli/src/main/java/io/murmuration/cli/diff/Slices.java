@@ -14,8 +14,10 @@ final class Slices {
   static Map<String, String> of(SpecificRecord value) {
     if (value instanceof EnrichedTweet tweet) {
       return Map.of(
-          "language", tweet.getLanguage(),
-          "topic", tweet.getTopics().isEmpty() ? "none" : tweet.getTopics().get(0).getName());
+          "language",
+          tweet.getLanguage(),
+          "topic",
+          tweet.getTopics().isEmpty() ? "none" : tweet.getTopics().get(0).getName());
     }
     if (value instanceof Creative creative) {
       return Map.of(

@@ -128,8 +128,7 @@ public final class TopicComparison<T extends SpecificRecord> {
     for (ComparedRecord before : left.values()) {
       ComparedRecord after = right.remove(before.pairing());
       if (after == null) {
-        report.alone(
-            Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, "B"));
+        report.alone(Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, "B"));
       } else if (sameBytes(before.value(), after.value())) {
         report.identical(before);
       } else {
@@ -163,8 +162,7 @@ public final class TopicComparison<T extends SpecificRecord> {
     if (a == null || b == null || Math.min(a.length, b.length) < WIRE_PREFIX_BYTES) {
       return Arrays.equals(a, b);
     }
-    return Arrays.equals(
-        a, WIRE_PREFIX_BYTES, a.length, b, WIRE_PREFIX_BYTES, b.length);
+    return Arrays.equals(a, WIRE_PREFIX_BYTES, a.length, b, WIRE_PREFIX_BYTES, b.length);
   }
 
   private Difference compare(ComparedRecord before, ComparedRecord after) {
@@ -172,8 +170,7 @@ public final class TopicComparison<T extends SpecificRecord> {
       T valueA = codec.decode(before.value());
       T valueB = codec.decode(after.value());
       Set<String> fields =
-          FieldDifferences.of(
-                  PlainJson.write(valueA), PlainJson.write(valueB), scope.tolerance())
+          FieldDifferences.of(PlainJson.write(valueA), PlainJson.write(valueB), scope.tolerance())
               .changed();
       Measures measures = Measures.of(valueA, valueB);
       boolean changed = !fields.isEmpty() || !measures.flips().isEmpty();

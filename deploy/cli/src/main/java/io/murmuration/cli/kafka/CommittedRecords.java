@@ -41,13 +41,20 @@ public final class CommittedRecords implements AutoCloseable {
   public static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
     return new KafkaConsumer<>(
         Map.of(
-            "bootstrap.servers", bootstrap,
-            "isolation.level", "read_committed",
-            "auto.offset.reset", "earliest",
-            "max.partition.fetch.bytes", Topics.MAX_RECORD_BYTES,
-            "fetch.max.bytes", 2 * Topics.MAX_RECORD_BYTES,
-            "fetch.max.wait.ms", 100,
-            "default.api.timeout.ms", 15_000),
+            "bootstrap.servers",
+            bootstrap,
+            "isolation.level",
+            "read_committed",
+            "auto.offset.reset",
+            "earliest",
+            "max.partition.fetch.bytes",
+            Topics.MAX_RECORD_BYTES,
+            "fetch.max.bytes",
+            2 * Topics.MAX_RECORD_BYTES,
+            "fetch.max.wait.ms",
+            100,
+            "default.api.timeout.ms",
+            15_000),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

@@ -44,10 +44,7 @@ public final class ReplayMain {
         .define(
             environment,
             new ReplayEnds(
-                plan,
-                file.kafka(),
-                RegistryConnector.to(file.registryUrl()),
-                Clock.systemUTC()));
+                plan, file.kafka(), RegistryConnector.to(file.registryUrl()), Clock.systemUTC()));
     ReplayState.keepEndsApart(environment);
     environment.execute("replay " + plan.id());
   }

@@ -21,7 +21,10 @@ public final class ReplayProgress implements AutoCloseable {
 
   public ReplayProgress(String bootstrap, ReplayPlan plan) {
     this.admin =
-        Admin.create(Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 3_000));
+        Admin.create(Map.of(
+                "bootstrap.servers", bootstrap,
+                "default.api.timeout.ms", 3_000,
+                "request.timeout.ms", 2_500));
     this.plan = plan;
   }
 
@@ -59,8 +62,7 @@ public final class ReplayProgress implements AutoCloseable {
     long total = total();
     double seconds = (now - looks.getFirst()[0]) / 1e9;
     double rate = seconds <= 0 ? 0 : (read - looks.getFirst()[1]) / seconds;
-    String left =
-        rate <= 0 ? "?" : text(Duration.ofSeconds(Math.round((total - read) / rate)));
+    String left = rate <= 0 ? "?" : text(Duration.ofSeconds(Math.round((total - read) / rate)));
     return "replay %s: %d of %d records, %.0f %%, %.0f/s, %s left"
         .formatted(plan.id(), read, total, total == 0 ? 100 : 100.0 * read / total, rate, left);
   }

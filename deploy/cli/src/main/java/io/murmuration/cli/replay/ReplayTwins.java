@@ -93,7 +93,7 @@ public final class ReplayTwins {
   private static Admin admin(ReplayFile file) {
     Map<String, Object> settings = new HashMap<>(file.kafka().client());
     settings.put("bootstrap.servers", file.kafka().bootstrap());
-    settings.put("default.api.timeout.ms", 15_000);
+    settings.put("default.api.timeout.ms", 30_000);
     return Admin.create(settings);
   }
 
