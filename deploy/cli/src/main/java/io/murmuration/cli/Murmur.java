@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       LoadCommand.class,
       TailCommand.class,
+      TopCommand.class,
       ReplayCommand.class,
       DiffCommand.class,
       DeadLettersCommand.class,

@@ -19,13 +19,21 @@ final class Commands {
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto");
 
+  /** 9249, where Flink is scraped, less 9092. */
+  private static final int METRICS_ABOVE_KAFKA = 157;
+
+  private static final int HIGHEST_PORT = 65_535;
+
   private final StackConfig config;
 
   /** Where replays reach the broker; the same for as long as the stack runs. */
   private final int replayPort = Ports.freePorts(1).get(0);
 
+  private final int metricsPort;
+
   Commands(StackConfig config) {
     this.config = config;
+    this.metricsPort = metricsPort(config.ports());
   }
 
   ChildProcess broker() throws IOException {
@@ -35,6 +43,17 @@ final class Commands {
         jvm("-Xmx384m"),
         BrokerMain.class.getName(),
         List.of(BrokerProperties.write(config, replayPort).toString()));
+  }
+
+  /** Flink's usual one beside Kafka's usual one; whoever scrapes it need not be told anew. */
+  private static int metricsPort(Ports ports) {
+    int usual = ports.kafka() + METRICS_ABOVE_KAFKA;
+    boolean isUsable = usual <= HIGHEST_PORT && Ports.isFree(usual);
+    return isUsable ? usual : Ports.freePorts(1).get(0);
+  }
+
+  String metricsUrl() {
+    return "http://127.0.0.1:%d/metrics".formatted(metricsPort);
   }
 
   String replayBootstrap() {
@@ -67,6 +86,7 @@ final class Commands {
         new ArrayList<>(
             List.of(
                 "--port=" + config.ports().flink(),
+                "--metrics-port=" + metricsPort,
                 "--data=" + config.data(),
                 "--bootstrap=" + config.bootstrap(),
                 "--registry=" + config.registryUrl(),

@@ -125,6 +125,7 @@ public final class DevStack implements AutoCloseable {
         commands.replayBootstrap(),
         config.registryUrl(),
         config.flinkUrl(),
+        config.flinkJobs().isEmpty() ? "" : commands.metricsUrl(),
         pids);
   }
 

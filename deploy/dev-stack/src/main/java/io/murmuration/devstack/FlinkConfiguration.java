@@ -8,7 +8,7 @@ import org.apache.flink.configuration.Configuration;
 public final class FlinkConfiguration {
   private FlinkConfiguration() {}
 
-  static Configuration cluster(Path data, int restPort) {
+  static Configuration cluster(Path data, int restPort, int metricsPort) {
     Configuration c = new Configuration();
     String loopback = "127.0.0.1";
     c.setString("rest.address", loopback);
@@ -25,6 +25,11 @@ public final class FlinkConfiguration {
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
     c.setString("execution.checkpointing.num-retained", "3");
+    c.setString("metrics.reporters", "prometheus");
+    c.setString(
+        "metrics.reporter.prometheus.factory.class",
+        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    c.setString("metrics.reporter.prometheus.port", Integer.toString(metricsPort));
     return c;
   }
 
