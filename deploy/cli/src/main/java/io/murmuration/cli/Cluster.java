@@ -2,15 +2,15 @@ package io.murmuration.cli;
 
 import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.cli.replay.ReplayTwins;
-import io.murmuration.jobs.replay.ReplayedJobs;
-import io.murmuration.schemas.Topic;
-import java.util.List;
 import io.murmuration.devstack.ReplayPrincipal;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.KafkaAccess;
+import io.murmuration.jobs.replay.ReplayedJobs;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.schemas.Topic;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 

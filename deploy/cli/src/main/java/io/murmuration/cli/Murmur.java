@@ -56,7 +56,8 @@ public final class Murmur implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: up, load, tail, bench or doctor");
+        spec.commandLine(),
+        "say what to do: up, load, tail, top, replay, diff, trace, ...; --help names all");
   }
 
   private static int wrongUsage(CommandLine.ParameterException error, String[] arguments) {

@@ -83,14 +83,12 @@ final class ReconcileCommand implements Callable<Integer> {
       reconciliation.read();
     }
     List<String> missing =
-        reconciliation.missing(
-            Math.max(start, System.currentTimeMillis() - within.toMillis()));
+        reconciliation.missing(Math.max(start, System.currentTimeMillis() - within.toMillis()));
     return report(reconciliation, missing);
   }
 
   private int follow(Reconciliation reconciliation) throws InterruptedException {
-    long end =
-        duration == null ? Long.MAX_VALUE : System.currentTimeMillis() + duration.toMillis();
+    long end = duration == null ? Long.MAX_VALUE : System.currentTimeMillis() + duration.toMillis();
     for (int looks = 1; System.currentTimeMillis() < end; looks++) {
       long now = System.currentTimeMillis();
       reconciliation.read();

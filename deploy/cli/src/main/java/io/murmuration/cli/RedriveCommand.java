@@ -37,7 +37,8 @@ final class RedriveCommand implements Callable<Integer> {
   @Option(
       names = "--where",
       paramLabel = "RULE",
-      description = "Those with, say, stage=embed,kind=NOT_FINITE,model=encoder/1.2.0,key=tweets:0:7.")
+      description =
+          "Those with, say, stage=embed,kind=NOT_FINITE,model=encoder/1.2.0,key=tweets:0:7.")
   private String where;
 
   @Option(names = "--all", description = "All of them.")
@@ -68,8 +69,7 @@ final class RedriveCommand implements Callable<Integer> {
     Set<String> sent = Redriver.sentBefore(target);
     Map<String, Long> counts =
         new DeadLetterTopic(target)
-            .counts(
-                letter -> filter.test(letter) && !sent.contains(DeadLetterTopic.keyOf(letter)));
+            .counts(letter -> filter.test(letter) && !sent.contains(DeadLetterTopic.keyOf(letter)));
     DeadLettersCommand.print(counts, spec.commandLine().getOut());
     return CommandLine.ExitCode.OK;
   }

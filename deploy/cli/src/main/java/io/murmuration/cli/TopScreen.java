@@ -72,8 +72,7 @@ final class TopScreen {
     }
   }
 
-  private void model(
-      List<String> lines, String job, Snapshots.Model model, long nowMillis) {
+  private void model(List<String> lines, String job, Snapshots.Model model, long nowMillis) {
     String key = job + model.operator() + model.name();
     double items = rate(key + " items", model.items(), nowMillis);
     double tokens = rate(key + " tokens", model.tokens(), nowMillis);

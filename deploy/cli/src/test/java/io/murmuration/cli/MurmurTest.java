@@ -25,7 +25,7 @@ class MurmurTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                    | say what to do: up, load, tail, bench or doctor",
+        "''                                    | say what to do: up, load, tail, top, replay",
         "fly                                   | 'fly'",
         "up --for soon                         | 'soon' is no duration like 90s, 5m or 250ms",
         "up --rate -1                          | --rate: ",
@@ -36,6 +36,15 @@ class MurmurTest {
         "load --file /nowhere/x --topic tweets | --file /nowhere/x can't be read",
         "tail twets                            | no topic 'twets': there are tweets, engagements",
         "tail                                  | TOPIC",
+        "replay --from beginning               | --into is missing",
+        "replay --into x --rate 1 --max        | --rate and --max exclude each other",
+        "replay --into x --job sing            | no job 'sing': there are [enrich",
+        "replay --into A.B                     | 'A.B' is no name for a replay",
+        "diff tweets                           | give two topics, or --replay ID",
+        "diff a b --gate x                     | --gate 'x' is not like changed<=0.1%",
+        "dead-letters --where mood=bad         | --where 'mood=bad' is not like stage=embed",
+        "redrive                               | say which: --where RULE, or --all",
+        "reconcile --once --follow             | --once and --follow exclude each other",
         "bench speed                           | no benchmark 'speed': there are pipeline, models, rankers, writer, image, all",
       })
   void answersWrongUsageWithOneLineAndCodeTwo(String arguments, String says) {

@@ -100,8 +100,15 @@ class OnCallIT {
     Path json = data.resolve("same.json");
     Finished diff =
         murmur(
-            "diff", "--replay", "same", "--json", json.toString(), "--html",
-            data.resolve("same.html").toString(), "--gate", "changed=0,missing=0,extra=0");
+            "diff",
+            "--replay",
+            "same",
+            "--json",
+            json.toString(),
+            "--html",
+            data.resolve("same.html").toString(),
+            "--gate",
+            "changed=0,missing=0,extra=0");
 
     assertThat(diff.code()).as(diff.out()).isZero();
     JsonNode enriched = new ObjectMapper().readTree(json.toFile()).get(0);

@@ -61,9 +61,12 @@ public final class Redriver implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", target.bootstrap(),
-                "transactional.id", "murmuration-redrive",
-                "max.request.size", Topics.MAX_RECORD_BYTES),
+                "bootstrap.servers",
+                target.bootstrap(),
+                "transactional.id",
+                "murmuration-redrive",
+                "max.request.size",
+                Topics.MAX_RECORD_BYTES),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
@@ -118,8 +121,7 @@ public final class Redriver implements AutoCloseable {
       List<Redrive> notes = new ArrayList<>();
       for (int i = 0; i < batch.size(); i++) {
         RecordMetadata at = positions.get(i).get();
-        notes.add(
-            note(batch.get(i), new SourcePosition(at.topic(), at.partition(), at.offset())));
+        notes.add(note(batch.get(i), new SourcePosition(at.topic(), at.partition(), at.offset())));
       }
       notes.forEach(this::send);
       producer.commitTransaction();

@@ -27,8 +27,7 @@ final class PositionRanges {
     }
     boolean joinsBefore = before != null && before.getValue() == offset;
     Long toOfNext = ranges.remove(offset + 1);
-    ranges.put(
-        joinsBefore ? before.getKey() : offset, toOfNext == null ? offset + 1 : toOfNext);
+    ranges.put(joinsBefore ? before.getKey() : offset, toOfNext == null ? offset + 1 : toOfNext);
     return true;
   }
 

@@ -48,8 +48,7 @@ public final class Reconciliation implements AutoCloseable {
     }
     SchemaRegistryClient registry = SchemaRegistry.connect(target.registryUrl());
     for (Topic<?> output : outputs) {
-      fates.add(
-          new Fates<>(at(target, output, sinceMillis), AvroCodec.of(output, registry)));
+      fates.add(new Fates<>(at(target, output, sinceMillis), AvroCodec.of(output, registry)));
     }
   }
 
@@ -62,8 +61,7 @@ public final class Reconciliation implements AutoCloseable {
   /** Reads what was committed since the last call. Outputs last: they run behind the inputs. */
   public void read() {
     inputs.readToEnd(
-        record ->
-            ledgers.get(record.partition()).input(record.offset(), record.timestamp()));
+        record -> ledgers.get(record.partition()).input(record.offset(), record.timestamp()));
     fates.forEach(this::read);
   }
 

@@ -21,7 +21,8 @@ public final class ReplayProgress implements AutoCloseable {
 
   public ReplayProgress(String bootstrap, ReplayPlan plan) {
     this.admin =
-        Admin.create(Map.of(
+        Admin.create(
+            Map.of(
                 "bootstrap.servers", bootstrap,
                 "default.api.timeout.ms", 3_000,
                 "request.timeout.ms", 2_500));

@@ -111,8 +111,6 @@ public final class FlinkView {
   }
 
   private JsonNode get(String path) throws InterruptedException {
-    return flink
-        .get(path)
-        .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+    return flink.get(path).orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
   }
 }

@@ -34,8 +34,7 @@ public final class StackView implements AutoCloseable {
   }
 
   public Look look() throws InterruptedException {
-    return new Look(
-        kafka.look(), outputs.stream().map(OutputWatch::look).toList(), flink.look());
+    return new Look(kafka.look(), outputs.stream().map(OutputWatch::look).toList(), flink.look());
   }
 
   @Override

@@ -142,12 +142,12 @@ public final class EventTrace {
     Header processed = record.headers().lastHeader(RecordHeaders.PROCESSED_AT);
     if (processed != null) {
       RecordHeaders.toMillis(processed.value())
-          .ifPresent(at -> step(at, "made by " + StepDetails.maker(record.topic()), where, Map.of()));
+          .ifPresent(
+              at -> step(at, "made by " + StepDetails.maker(record.topic()), where, Map.of()));
     }
     step(record.timestamp(), record.topic(), where, details);
     Header trace = record.headers().lastHeader(RecordHeaders.TRACEPARENT);
-    TraceContext context =
-        TraceContext.of(source(record), trace == null ? null : trace.value());
+    TraceContext context = TraceContext.of(source(record), trace == null ? null : trace.value());
     traces.add(context.traceId());
   }
 

@@ -25,7 +25,8 @@ final class StepDetails {
 
   static Map<String, String> of(ConsumerRecord<byte[], byte[]> record, SpecificRecord value) {
     Map<String, String> details = new LinkedHashMap<>();
-    details.put("key", record.key() == null ? "-" : new String(record.key(), StandardCharsets.UTF_8));
+    details.put(
+        "key", record.key() == null ? "-" : new String(record.key(), StandardCharsets.UTF_8));
     if (record.value() == null) {
       details.put("tombstone", "yes");
     } else if (value == null) {

@@ -26,8 +26,7 @@ class GateTest {
     assertThat(Gate.parse("changed<0.1%,safety_flips=0,unexplained=0").failures(report))
         .containsExactly(
             "b: changed<0.1%, it is 0.1000%",
-            "b: safety_flips=0, it is 1",
-            "b: unexplained=0, it is 1");
+            "b: safety_flips=0, it is 1", "b: unexplained=0, it is 1");
   }
 
   @Test

@@ -15,7 +15,8 @@ class PartitionLedgerTest {
         .filter(offset -> offset != 150 && (offset < 160 || offset > 162))
         .forEach(ledger::fate);
 
-    assertThat(ledger.missing(Long.MAX_VALUE, 200)).extracting(Object::toString)
+    assertThat(ledger.missing(Long.MAX_VALUE, 200))
+        .extracting(Object::toString)
         .containsExactly("150", "160-162");
   }
 
@@ -23,7 +24,8 @@ class PartitionLedgerTest {
   void leavesAloneWhatMayStillBeOnItsWay() {
     LongStream.range(100, 110).forEach(offset -> ledger.input(offset, offset * 1_000));
 
-    assertThat(ledger.missing(105_000, 110)).extracting(Object::toString)
+    assertThat(ledger.missing(105_000, 110))
+        .extracting(Object::toString)
         .containsExactly("100-104");
   }
 
@@ -64,7 +66,8 @@ class PartitionLedgerTest {
     }
 
     assertThat(ledger.holes()).isLessThan(5);
-    assertThat(ledger.missing(Long.MAX_VALUE, 10_100)).extracting(Object::toString)
+    assertThat(ledger.missing(Long.MAX_VALUE, 10_100))
+        .extracting(Object::toString)
         .containsExactly("10050");
   }
 }
