@@ -3,7 +3,11 @@ package io.murmuration.cli;
 import io.murmuration.cli.reconcile.Reconciliation;
 import io.murmuration.devstack.StackException;
 import io.murmuration.schemas.Topics;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,8 +59,14 @@ final class ReconcileCommand implements Callable<Integer> {
   @Option(names = "--for", paramLabel = "TIME", description = "Stop following after, say, 10m.")
   private Duration duration;
 
+  @Option(
+      names = "--textfile",
+      paramLabel = "FILE",
+      description = "Write the figures there at each look, for Prometheus' textfile collector.")
+  private Path textfile;
+
   @Override
-  public Integer call() throws StackException, InterruptedException {
+  public Integer call() throws StackException, InterruptedException, IOException {
     if (once && follow) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--once and --follow exclude each other");
@@ -73,7 +83,7 @@ final class ReconcileCommand implements Callable<Integer> {
   }
 
   /** Waits for posts that are on their way, no longer than they may take. */
-  private int once(Reconciliation reconciliation) throws InterruptedException {
+  private int once(Reconciliation reconciliation) throws InterruptedException, IOException {
     long start = System.currentTimeMillis();
     reconciliation.read();
     while (!reconciliation.missing(start).isEmpty()
@@ -87,7 +97,7 @@ final class ReconcileCommand implements Callable<Integer> {
     return report(reconciliation, missing);
   }
 
-  private int follow(Reconciliation reconciliation) throws InterruptedException {
+  private int follow(Reconciliation reconciliation) throws InterruptedException, IOException {
     long end = duration == null ? Long.MAX_VALUE : System.currentTimeMillis() + duration.toMillis();
     for (int looks = 1; System.currentTimeMillis() < end; looks++) {
       long now = System.currentTimeMillis();
@@ -100,13 +110,15 @@ final class ReconcileCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(line(reconciliation));
         spec.commandLine().getOut().flush();
       }
+      write(reconciliation, 0);
       reconciliation.settle();
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
     return report(reconciliation, List.of());
   }
 
-  private int report(Reconciliation reconciliation, List<String> missing) {
+  private int report(Reconciliation reconciliation, List<String> missing) throws IOException {
+    write(reconciliation, missing.size());
     PrintWriter out = spec.commandLine().getOut();
     out.println(line(reconciliation));
     missing.stream().limit(MOST_RANGES).forEach(at -> out.println("GAP no fate: " + at));
@@ -119,6 +131,33 @@ final class ReconcileCommand implements Callable<Integer> {
     return missing.isEmpty() && reconciliation.doubleCount() == 0
         ? CommandLine.ExitCode.OK
         : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Replaces the file at once: no collector sees half of it. */
+  private void write(Reconciliation reconciliation, int gaps) throws IOException {
+    if (textfile == null) {
+      return;
+    }
+    Path fresh = textfile.resolveSibling(textfile.getFileName() + ".new");
+    Files.writeString(
+        fresh,
+        """
+        # TYPE murmuration_reconcile_posts_total counter
+        murmuration_reconcile_posts_total %d
+        # TYPE murmuration_reconcile_gap_ranges gauge
+        murmuration_reconcile_gap_ranges %d
+        # TYPE murmuration_reconcile_twice_records gauge
+        murmuration_reconcile_twice_records %d
+        # TYPE murmuration_reconcile_looked_at_seconds gauge
+        murmuration_reconcile_looked_at_seconds %d
+        """
+            .formatted(
+                reconciliation.inputCount(),
+                gaps,
+                reconciliation.doubleCount(),
+                Instant.now().getEpochSecond()));
+    Files.move(
+        fresh, textfile, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private String line(Reconciliation reconciliation) {
