@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       DeadLettersCommand.class,
       RedriveCommand.class,
       TraceCommand.class,
+      SpansCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
       DoctorCommand.class,

@@ -31,6 +31,7 @@ final class ReplayRun {
    * @throws StackException if it failed
    */
   int run() throws StackException, IOException, InterruptedException {
+    folder.forgetOutcome();
     ChildProcess child =
         ReplayProcess.start(
             folder.path(), ReplayMain.class.getName(), List.of(folder.path().toString()));

@@ -61,6 +61,8 @@ public final class FlinkConfiguration {
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
     running(c, folder.resolve("checkpoints"), Duration.ofSeconds(2), initialState);
+    // What fails again and again ends, and says why: somebody is waiting for it.
+    c.setString("restart-strategy.exponential-delay.attempts-before-reset-backoff", "3");
     return c;
   }
 

@@ -104,8 +104,12 @@ public final class ReplayFolder {
     Files.writeString(path.resolve(OUTCOME), why);
   }
 
-  public void begin(ProcessHandle process) throws IOException {
+  /** To be called before it runs again. */
+  public void forgetOutcome() throws IOException {
     Files.deleteIfExists(path.resolve(OUTCOME));
+  }
+
+  public void begin(ProcessHandle process) throws IOException {
     Files.writeString(path.resolve(PROCESS), process.pid() + " " + started(process));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.cli.diff.Provenances;
 import io.murmuration.cli.kafka.CommittedRecords;
+import io.murmuration.event.DeadLetter;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.schemas.AvroCodec;
@@ -14,6 +15,7 @@ import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.TraceContext;
 import io.murmuration.schemas.UndecodableRecordException;
 import io.murmuration.schemas.json.PlainJson;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import org.apache.kafka.common.header.Header;
  */
 public final class EventTrace {
   private static final int MOST_RECORDS = 10_000;
+  private static final int LEAST_ID_BYTES = 6;
 
   private final LoadTarget target;
   private final SchemaRegistryClient registry;
@@ -103,23 +106,42 @@ public final class EventTrace {
       return true;
     }
     if (value == null) {
-      return contains(record.value());
+      return namesInBytes(record.value());
     }
     boolean follows =
         Provenances.source(value)
             .map(Positions::text)
             .filter(at -> positions.contains(at) || at.equals(id))
             .isPresent();
-    return follows || names(PlainJson.write(value));
+    if (follows || !contains(record.value())) {
+      return follows;
+    }
+    return value instanceof DeadLetter letter ? names(letter) : names(PlainJson.write(value));
   }
 
-  /** Any text of the record, at any depth; a dead letter's bytes are compared as they are. */
+  private boolean names(DeadLetter letter) {
+    return id.equals(text(bytes(letter.getOriginalKey())))
+        || namesInBytes(bytes(letter.getOriginalValue()));
+  }
+
+  /** Of bytes that say nothing else, a short id is found by chance. */
+  private boolean namesInBytes(byte[] bytes) {
+    return idBytes.length >= LEAST_ID_BYTES && contains(bytes);
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    if (buffer == null) {
+      return null;
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  /** Any text of the record, at any depth. */
   private boolean names(JsonNode json) {
     if (json.isTextual()) {
       return json.textValue().equals(id);
-    }
-    if (json.isBinary()) {
-      return contains(((com.fasterxml.jackson.databind.node.BinaryNode) json).binaryValue());
     }
     for (JsonNode child : json) {
       if (names(child)) {
