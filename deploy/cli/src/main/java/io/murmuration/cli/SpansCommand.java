@@ -96,11 +96,9 @@ final class SpansCommand implements Callable<Integer> {
     }
   }
 
-  private void export(
-      ConsumerRecord<byte[], byte[]> record, Reader reader, RecordSpans spans) {
+  private void export(ConsumerRecord<byte[], byte[]> record, Reader reader, RecordSpans spans) {
     try {
-      if (record.value() != null
-          && spans.export(record, reader.codec().decode(record.value()))) {
+      if (record.value() != null && spans.export(record, reader.codec().decode(record.value()))) {
         exported++;
       }
     } catch (UndecodableRecordException e) {

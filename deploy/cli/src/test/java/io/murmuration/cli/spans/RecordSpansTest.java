@@ -43,8 +43,7 @@ class RecordSpansTest {
 
   @Test
   void leavesOutAParentThatOnlyTheSenderKnows() {
-    TraceContext own =
-        new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331");
+    TraceContext own = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331");
 
     export(own);
 
