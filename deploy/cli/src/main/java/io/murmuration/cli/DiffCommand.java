@@ -10,6 +10,7 @@ import io.murmuration.cli.diff.DiffText;
 import io.murmuration.cli.diff.Gate;
 import io.murmuration.cli.diff.OtherFates;
 import io.murmuration.cli.diff.TopicComparison;
+import io.murmuration.cli.kafka.CommittedRecords;
 import io.murmuration.devstack.StackException;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.jobs.replay.ReplayPlan;
@@ -27,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -154,12 +157,19 @@ final class DiffCommand implements Callable<Integer> {
       return new TopicComparison<>(
               a,
               (Topic<T>) b,
-              target.bootstrap(),
+              (topic, each) -> read(target, topic, each),
               SchemaRegistry.connect(target.registryUrl()),
               scope)
           .run(scratch);
     } finally {
       Files.deleteIfExists(scratch);
+    }
+  }
+
+  private static void read(
+      LoadTarget target, Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    try (CommittedRecords records = new CommittedRecords(target.bootstrap(), topic.name())) {
+      records.readToEnd(each);
     }
   }
 

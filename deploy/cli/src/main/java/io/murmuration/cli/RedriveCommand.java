@@ -79,8 +79,9 @@ final class RedriveCommand implements Callable<Integer> {
     Map<String, String> fates;
     List<Redrive> sent;
     try (RedriveOutcomes outcomes = new RedriveOutcomes(target);
-        Redriver redriver = new Redriver(target, Clock.systemUTC(), issuer())) {
-      sent = redriver.run(filter);
+        Redriver redriver = Redriver.on(target, Clock.systemUTC(), issuer())) {
+      new DeadLetterTopic(target).read(filter, redriver::take);
+      sent = redriver.finish();
       out.println("sent %d, %d were sent before".formatted(sent.size(), redriver.skipped()));
       long deadline = System.nanoTime() + wait.toNanos();
       fates = outcomes.await(sent, () -> System.nanoTime() < deadline);

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,35 +42,47 @@ public final class Redriver implements AutoCloseable {
           RecordHeaders.TRACEPARENT,
           RecordHeaders.INTENDED_SEND_TIME);
 
-  private final LoadTarget target;
   private final Clock clock;
   private final String issuedBy;
   private final AvroCodec<Redrive> codec;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> producer;
   private final Set<String> sentBefore;
   private final List<DeadLetter> batch = new ArrayList<>();
   private final List<Redrive> sent = new ArrayList<>();
   private long batchBytes;
   private long skipped;
 
-  public Redriver(LoadTarget target, Clock clock, String issuedBy) {
-    this.target = target;
+  /**
+   * @param producer in transactions, and ready for the first
+   * @param sentBefore the keys of what was sent back, read when the producer was ready
+   */
+  Redriver(
+      Producer<byte[], byte[]> producer,
+      AvroCodec<Redrive> codec,
+      Set<String> sentBefore,
+      Clock clock,
+      String issuedBy) {
+    this.producer = producer;
+    this.codec = codec;
+    this.sentBefore = new HashSet<>(sentBefore);
     this.clock = clock;
     this.issuedBy = issuedBy;
-    this.codec = AvroCodec.of(Topics.REDRIVES, SchemaRegistry.connect(target.registryUrl()));
-    this.producer =
+  }
+
+  /** Waits for a redrive that is in the middle of a transaction, and fences it. */
+  public static Redriver on(LoadTarget target, Clock clock, String issuedBy) {
+    KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers",
-                target.bootstrap(),
-                "transactional.id",
-                "murmuration-redrive",
-                "max.request.size",
-                Topics.MAX_RECORD_BYTES),
+                "bootstrap.servers", target.bootstrap(),
+                "transactional.id", "murmuration-redrive",
+                "max.request.size", Topics.MAX_RECORD_BYTES),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();
-    this.sentBefore = sentBefore(target);
+    AvroCodec<Redrive> codec =
+        AvroCodec.of(Topics.REDRIVES, SchemaRegistry.connect(target.registryUrl()));
+    return new Redriver(producer, codec, sentBefore(target), clock, issuedBy);
   }
 
   /** The keys of the dead letters that were sent back already. */
@@ -86,8 +98,7 @@ public final class Redriver implements AutoCloseable {
   /**
    * @return what was sent, in order
    */
-  public List<Redrive> run(Predicate<DeadLetter> wanted) {
-    new DeadLetterTopic(target).read(wanted, this::take);
+  public List<Redrive> finish() {
     commit();
     return sent;
   }
@@ -97,7 +108,8 @@ public final class Redriver implements AutoCloseable {
     return skipped;
   }
 
-  private void take(DeadLetter letter) {
+  /** To be followed by {@link #finish()}. */
+  public void take(DeadLetter letter) {
     if (!sentBefore.add(DeadLetterTopic.keyOf(letter))) {
       skipped++;
       return;

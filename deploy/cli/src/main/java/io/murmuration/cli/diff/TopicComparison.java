@@ -1,7 +1,6 @@
 package io.murmuration.cli.diff;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.murmuration.cli.kafka.CommittedRecords;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Positions;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +39,7 @@ public final class TopicComparison<T extends SpecificRecord> {
 
   private final Topic<T> a;
   private final Topic<T> b;
-  private final String bootstrap;
+  private final TopicReader reader;
   private final SchemaRegistryClient registry;
   private final Scope scope;
   private final AvroCodec<T> codec;
@@ -58,11 +58,17 @@ public final class TopicComparison<T extends SpecificRecord> {
       Map<String, String> otherFatesA,
       Map<String, String> otherFatesB) {}
 
+  /** Hands out what a topic holds. */
+  @FunctionalInterface
+  public interface TopicReader {
+    void read(Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each);
+  }
+
   public TopicComparison(
-      Topic<T> a, Topic<T> b, String bootstrap, SchemaRegistryClient registry, Scope scope) {
+      Topic<T> a, Topic<T> b, TopicReader reader, SchemaRegistryClient registry, Scope scope) {
     this.a = a;
     this.b = b;
-    this.bootstrap = bootstrap;
+    this.reader = reader;
     this.registry = registry;
     this.scope = scope;
     this.codec = AvroCodec.of(a, registry);
@@ -85,22 +91,22 @@ public final class TopicComparison<T extends SpecificRecord> {
   }
 
   private void spill(Topic<T> topic, SpilledRecords side) throws IOException {
-    AvroCodec<T> reader = AvroCodec.of(topic, registry);
-    try (CommittedRecords records = new CommittedRecords(bootstrap, topic.name())) {
-      records.readToEnd(record -> add(record, reader, side));
+    AvroCodec<T> decoder = AvroCodec.of(topic, registry);
+    try {
+      reader.read(topic, record -> add(record, decoder, side));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private void add(
-      ConsumerRecord<byte[], byte[]> record, AvroCodec<T> reader, SpilledRecords side) {
+      ConsumerRecord<byte[], byte[]> record, AvroCodec<T> decoder, SpilledRecords side) {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     String position = "";
     Map<String, String> slices = Map.of();
     if (record.value() != null) {
       try {
-        T value = reader.decode(record.value());
+        T value = decoder.decode(record.value());
         var source = Provenances.source(value);
         if (source.isPresent() && !scope.positions().test(source.get())) {
           return;

@@ -169,8 +169,10 @@ public final class EventTrace {
     }
     step(record.timestamp(), record.topic(), where, details);
     Header trace = record.headers().lastHeader(RecordHeaders.TRACEPARENT);
-    TraceContext context = TraceContext.of(source(record), trace == null ? null : trace.value());
-    traces.add(context.traceId());
+    if (trace != null || isInput) {
+      byte[] given = trace == null ? null : trace.value();
+      traces.add(TraceContext.of(source(record), given).traceId());
+    }
   }
 
   private void step(long millis, String what, String where, Map<String, String> details) {
