@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       SpansCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
+      ModelsCommand.class,
       DoctorCommand.class,
       TrainingDataCommand.class
     },

@@ -45,7 +45,10 @@ class MurmurTest {
         "dead-letters --where mood=bad         | --where 'mood=bad' is not like stage=embed",
         "redrive                               | say which: --where RULE, or --all",
         "reconcile --once --follow             | --once and --follow exclude each other",
-        "bench speed                           | no benchmark 'speed': there are pipeline, models, rankers, writer, image, all",
+        "models                                | say what to do: list, deploy, canary, shadow, promote, rollback or recall",
+        "models deploy encoder /nowhere        | no model here: /nowhere/manifest.json is missing",
+        "models canary encoder x --max-error-rate 2 | '2' is no share like 1% or 0.01",
+        "bench speed                           | no benchmark 'speed': there are models, rankers, writer, image,",
       })
   void answersWrongUsageWithOneLineAndCodeTwo(String arguments, String says) {
     int code = murmur.execute(arguments.isEmpty() ? new String[0] : arguments.split(" +"));

@@ -9,6 +9,8 @@ import java.util.List;
  * @param registryHome the unpacked registry
  * @param models the folder of the shipped models
  * @param flinkJobs none: no Flink either
+ * @param remembers models keep their results across runs, below the data folder; not where speed is
+ *     measured
  */
 public record StackConfig(
     Path data,
@@ -17,7 +19,8 @@ public record StackConfig(
     Path models,
     int parallelism,
     Duration checkpointInterval,
-    List<JobSpec> flinkJobs) {
+    List<JobSpec> flinkJobs,
+    boolean remembers) {
   public StackConfig {
     data = data.toAbsolutePath().normalize();
     registryHome = registryHome.toAbsolutePath().normalize();
@@ -30,6 +33,18 @@ public record StackConfig(
       throw new IllegalArgumentException(
           "checkpointInterval must be at least 10 ms: " + checkpointInterval);
     }
+  }
+
+  /** Of models that remember nothing. */
+  public StackConfig(
+      Path data,
+      Ports ports,
+      Path registryHome,
+      Path models,
+      int parallelism,
+      Duration checkpointInterval,
+      List<JobSpec> flinkJobs) {
+    this(data, ports, registryHome, models, parallelism, checkpointInterval, flinkJobs, false);
   }
 
   String bootstrap() {

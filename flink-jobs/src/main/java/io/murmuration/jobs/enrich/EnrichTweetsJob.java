@@ -3,15 +3,24 @@ package io.murmuration.jobs.enrich;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Repetition;
+import io.murmuration.event.ShadowComparison;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
+import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.Repetitions;
 import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.model.djl.PostEncoderLoader;
+import io.murmuration.model.embed.EncoderSmokeTest;
+import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ModelLoader;
+import io.murmuration.model.lifecycle.CheckedLoader;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
 import java.nio.file.Path;
@@ -32,6 +41,9 @@ public final class EnrichTweetsJob {
 
   /** The folder of the encoder of the day, under that of the shipped models. */
   public static final String ENCODER = "encoder/1.2.0";
+
+  /** Of the vectors in tweets.enriched, whichever version makes them. */
+  private static final int DIMENSION = 384;
 
   private static final String GROUP = "murmuration-enrich";
 
@@ -62,7 +74,7 @@ public final class EnrichTweetsJob {
         KafkaEnds.source(job.bootstrap(), Topics.TWEETS, GROUP),
         WatermarkStrategy.<RawRecord>forMonotonousTimestamps().withIdleness(IDLE_AFTER),
         registry,
-        job.models().resolve(ENCODER),
+        encoder(environment, job, registry, clock),
         KafkaEnds.sink(
             job.bootstrap(),
             "enrich-enriched",
@@ -77,14 +89,14 @@ public final class EnrichTweetsJob {
   /**
    * The job between other ends, as a replay has them.
    *
-   * @param encoder the model's folder
+   * @param encoder with one model, or as ordered
    */
   public static void define(
       StreamExecutionEnvironment environment,
       KafkaSource<RawRecord> tweets,
       WatermarkStrategy<RawRecord> watermarks,
       RegistryConnector registry,
-      Path encoder,
+      EmbedStage encoder,
       Sink<Enriched> enriched,
       Sink<DeadLetter> deadLetters,
       Sink<Repetition> repetitions) {
@@ -93,10 +105,41 @@ public final class EnrichTweetsJob {
     TweetEnrichmentPipeline.build(
         environment.fromSource(tweets, watermarks, "tweets").uid("tweets"),
         registry,
-        new PostEncoderLoader(encoder.toString()),
+        encoder,
         enriched,
         deadLetters,
         repetitions);
+  }
+
+  private static CommandedEncoder encoder(
+      StreamExecutionEnvironment environment,
+      JobArguments job,
+      RegistryConnector registry,
+      Clock clock) {
+    ModelRevision shipped = ModelRevision.in(job.models().resolve(ENCODER));
+    return new CommandedEncoder(
+        new ModelLifecycle<>(
+            shipped.name(),
+            new ModelVersions<>(
+                shipped, EnrichTweetsJob::load, BatchLimits.defaults(), job.memory()),
+            ModelLifecycle.Ends.onKafka(environment, job, GROUP, registry, clock)),
+        KafkaEnds.sink(
+            job.bootstrap(),
+            "enrich-shadow",
+            new TopicSerializer<ShadowComparison, ShadowComparison>(
+                () -> Topics.TWEETS_SHADOW, one -> one, one -> List.of(), registry, clock)));
+  }
+
+  /** A version serves when it is whole, the one that was meant, and passes its smoke test. */
+  static ModelLoader<String, PostEncoding> load(ModelRevision revision) {
+    String folder = revision.folder().toString();
+    return new CheckedLoader<>(
+        new PostEncoderLoader(folder), revision, new EncoderSmokeTest(DIMENSION, folder));
+  }
+
+  /** With one encoder, whatever anybody commands. */
+  public static EmbedStage encoderIn(Path folder) {
+    return new OneEncoder(load(ModelRevision.in(folder)), null);
   }
 
   /** How an enriched tweet is written, to the job's own topic or a replay's. */

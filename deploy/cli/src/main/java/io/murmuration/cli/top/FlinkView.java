@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Jobs, stages and models, by Flink's REST API. */
 public final class FlinkView {
   private static final Pattern MODEL =
-      Pattern.compile("(.+?)\\.model\\.(.+?)\\.version\\.(.+)\\.([A-Za-z]+)");
+      Pattern.compile("(.+?)\\.model\\.(?:name\\.)?(.+?)\\.version\\.(.+)\\.([A-Za-z]+)");
   private static final String STAGE_METRICS =
       "numRecordsInPerSecond,numRecordsOutPerSecond,busyTimeMsPerSecond,backPressuredTimeMsPerSecond";
   private static final double MILLIS_A_SECOND = 1_000;
