@@ -4,7 +4,9 @@ import io.murmuration.event.DeadLetter;
 import io.murmuration.event.ModelRef;
 import io.murmuration.event.RecordHeader;
 import io.murmuration.event.SourcePosition;
+import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
+import io.murmuration.schemas.TraceContext;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
+import org.apache.kafka.common.header.Header;
 
 /** Makes a dead letter of a record that can't be processed: all of it, with the cause. */
 public final class DeadLetters {
@@ -47,10 +50,25 @@ public final class DeadLetters {
   public static KafkaSink<DeadLetter> sink(
       String bootstrap, String transactions, RegistryConnector registry, Clock clock) {
     return KafkaEnds.sink(
-        bootstrap,
-        transactions,
-        new TopicSerializer<DeadLetter, DeadLetter>(
-            () -> Topics.DEAD_LETTERS, letter -> letter, letter -> List.of(), registry, clock));
+        bootstrap, transactions, serializer(() -> Topics.DEAD_LETTERS, registry, clock));
+  }
+
+  public static TopicSerializer<DeadLetter, DeadLetter> serializer(
+      TopicOf<DeadLetter> topic, RegistryConnector registry, Clock clock) {
+    return new TopicSerializer<>(topic, letter -> letter, DeadLetters::trace, registry, clock);
+  }
+
+  private static List<Header> trace(DeadLetter letter) {
+    byte[] given = null;
+    for (RecordHeader header : letter.getHeaders()) {
+      if (header.getKey().equals(RecordHeaders.TRACEPARENT) && header.getValue() != null) {
+        given = header.getValue().array();
+      }
+    }
+    TraceContext trace = TraceContext.of(letter.getSource(), given);
+    return List.of(
+        new org.apache.kafka.common.header.internals.RecordHeader(
+            RecordHeaders.TRACEPARENT, trace.child(letter.getStage()).traceparent()));
   }
 
   public static SourcePosition position(RawRecord record) {

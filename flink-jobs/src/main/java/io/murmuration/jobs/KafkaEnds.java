@@ -3,13 +3,17 @@ package io.murmuration.jobs;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /** Where a job meets Kafka: reads what is committed, writes in transactions at checkpoints. */
 public final class KafkaEnds {
@@ -49,13 +53,38 @@ public final class KafkaEnds {
         .build();
   }
 
+  /** Of some partitions, from an offset of each to another, which is no longer read. */
+  public static KafkaSource<RawRecord> bounded(
+      KafkaAccess kafka,
+      String group,
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> to,
+      KafkaRecordDeserializationSchema<RawRecord> deserializer) {
+    return KafkaSource.<RawRecord>builder()
+        .setProperties(kafka.properties())
+        .setBootstrapServers(kafka.bootstrap())
+        .setPartitions(Set.copyOf(from.keySet()))
+        .setGroupId(group)
+        .setStartingOffsets(OffsetsInitializer.offsets(from))
+        .setBounded(OffsetsInitializer.offsets(to))
+        .setDeserializer(deserializer)
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("client.id.prefix", group)
+        .build();
+  }
+
+  public static <E> KafkaSink<E> sink(
+      String bootstrap, String transactions, KafkaRecordSerializationSchema<E> serializer) {
+    return sink(KafkaAccess.to(bootstrap), transactions, serializer);
+  }
+
   /**
    * @param transactions the prefix of the sink's transactional ids; of one job and sink alone, and
    *     never changed
    */
   public static <E> KafkaSink<E> sink(
-      String bootstrap, String transactions, KafkaRecordSerializationSchema<E> serializer) {
-    return sink(bootstrap, serializer)
+      KafkaAccess kafka, String transactions, KafkaRecordSerializationSchema<E> serializer) {
+    return sink(kafka, serializer)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(transactions)
         .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
@@ -68,15 +97,16 @@ public final class KafkaEnds {
    */
   public static <E> KafkaSink<E> promptSink(
       String bootstrap, KafkaRecordSerializationSchema<E> serializer) {
-    return sink(bootstrap, serializer)
+    return sink(KafkaAccess.to(bootstrap), serializer)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }
 
   private static <E> KafkaSinkBuilder<E> sink(
-      String bootstrap, KafkaRecordSerializationSchema<E> serializer) {
+      KafkaAccess kafka, KafkaRecordSerializationSchema<E> serializer) {
     return KafkaSink.<E>builder()
-        .setBootstrapServers(bootstrap)
+        .setKafkaProducerConfig(kafka.properties())
+        .setBootstrapServers(kafka.bootstrap())
         .setRecordSerializer(serializer)
         .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
         .setProperty("compression.type", "lz4")

@@ -3,7 +3,7 @@ package io.murmuration.schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/** The Kafka headers of Murmuration. Values are ASCII decimal milliseconds since the epoch. */
+/** The Kafka headers of Murmuration. Times are ASCII decimal milliseconds since the epoch. */
 public final class RecordHeaders {
   /**
    * When the sender meant to send the event, whether or not it could; latency counts from here.
@@ -13,6 +13,15 @@ public final class RecordHeaders {
 
   /** When the record was made. In a header, so that a replay's value has the same bytes. */
   public static final String PROCESSED_AT = "murmuration-processed-at";
+
+  /** W3C trace context, see {@link TraceContext}. */
+  public static final String TRACEPARENT = "traceparent";
+
+  /** On a record that was sent back: the position where it was first read. */
+  public static final String REDRIVE_OF = "murmuration-redrive-of";
+
+  /** On a record that was sent back: for the how manieth time, in decimal. */
+  public static final String REDRIVE_ATTEMPT = "murmuration-redrive-attempt";
 
   private RecordHeaders() {}
 

@@ -12,8 +12,9 @@ import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelCommand;
 import io.murmuration.event.ModelMode;
 import io.murmuration.event.RankedTimeline;
+import io.murmuration.event.Redrive;
+import io.murmuration.event.Repetition;
 import io.murmuration.event.ShadowComparison;
-import io.murmuration.event.SourcePosition;
 import io.murmuration.event.Tweet;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +89,16 @@ public final class Topics {
           "creatives.feedback", CreativeFeedback.class, CreativeFeedback::getRequestId, 2, MONTH);
 
   public static final Topic<DeadLetter> DEAD_LETTERS =
-      Topic.retained("dead-letters", DeadLetter.class, d -> positionKey(d.getSource()), 1, MONTH)
+      Topic.retained("dead-letters", DeadLetter.class, d -> Positions.text(d.getSource()), 1, MONTH)
           .with("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+
+  /** What became of an input beside an output and a dead letter. */
+  public static final Topic<Repetition> REPETITIONS =
+      Topic.retained("repetitions", Repetition.class, r -> Positions.text(r.getSource()), 1, WEEK);
+
+  /** What was sent back already: nobody sends the same dead letter twice. */
+  public static final Topic<Redrive> REDRIVES =
+      Topic.compacted("redrives", Redrive.class, r -> Positions.text(r.getDeadLetter()), 1);
 
   private static final List<Topic<?>> ALL =
       List.of(
@@ -105,7 +114,9 @@ public final class Topics {
           TIMELINES_RANKED,
           ADS_CREATIVES,
           CREATIVES_FEEDBACK,
-          DEAD_LETTERS);
+          DEAD_LETTERS,
+          REPETITIONS,
+          REDRIVES);
 
   private Topics() {}
 
@@ -124,9 +135,5 @@ public final class Topics {
     return mode == ModelMode.canary || mode == ModelMode.shadow
         ? command.getOperator() + "/" + mode
         : command.getOperator();
-  }
-
-  private static String positionKey(SourcePosition source) {
-    return source.getTopic() + ":" + source.getPartition() + ":" + source.getOffset();
   }
 }

@@ -39,7 +39,9 @@ class TopicsTest {
             "ads.creatives 2 {cleanup.policy=compact,delete, retention.ms=2592000000}",
             "creatives.feedback 2 {cleanup.policy=delete, retention.ms=2592000000}",
             "dead-letters 1 {cleanup.policy=delete, max.message.bytes=8388608,"
-                + " retention.ms=2592000000}");
+                + " retention.ms=2592000000}",
+            "repetitions 1 {cleanup.policy=delete, retention.ms=604800000}",
+            "redrives 1 {cleanup.policy=compact}");
   }
 
   @Test

@@ -1,9 +1,17 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.cli.replay.ReplayTwins;
+import io.murmuration.devstack.ReplayPrincipal;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.KafkaAccess;
+import io.murmuration.jobs.replay.ReplayedJobs;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.schemas.Topic;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Options that say which cluster a command talks to: a stack of this machine, or any other. */
@@ -32,5 +40,30 @@ final class Cluster {
     return new LoadTarget(
         bootstrap == null ? stack.bootstrap() : bootstrap,
         registry == null ? stack.registryUrl() : registry);
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** Who replays are: on the stack of this machine somebody who may write to twins alone. */
+  KafkaAccess replayAccess() throws StackException {
+    return bootstrap == null
+        ? new KafkaAccess(StackAddresses.read(data).replayBootstrap(), ReplayPrincipal.client())
+        : KafkaAccess.to(bootstrap);
+  }
+
+  /** The topics that a replay wrote. */
+  List<Topic<?>> twins(String id, CommandLine line) throws StackException {
+    var plan = replay(id, line).read().plan();
+    return ReplayTwins.of(plan.topics(), ReplayedJobs.byName(plan.job()).orElseThrow());
+  }
+
+  ReplayFolder replay(String id, CommandLine line) {
+    try {
+      return ReplayFolder.of(data, id);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(line, e.getMessage());
+    }
   }
 }

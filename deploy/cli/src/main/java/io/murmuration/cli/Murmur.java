@@ -19,10 +19,17 @@ import picocli.CommandLine.ScopeType;
       UpCommand.class,
       LoadCommand.class,
       TailCommand.class,
+      TopCommand.class,
+      ReplayCommand.class,
+      DiffCommand.class,
+      DeadLettersCommand.class,
+      RedriveCommand.class,
+      TraceCommand.class,
+      SpansCommand.class,
+      ReconcileCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
-      ModelsCommand.class,
       TrainingDataCommand.class
     },
     footer = {"", "Example: ./murmur up"})
@@ -51,7 +58,8 @@ public final class Murmur implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: up, load, tail, models, bench or doctor");
+        spec.commandLine(),
+        "say what to do: up, load, tail, top, replay, diff, trace, ...; --help names all");
   }
 
   private static int wrongUsage(CommandLine.ParameterException error, String[] arguments) {

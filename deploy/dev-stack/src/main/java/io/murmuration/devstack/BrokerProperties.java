@@ -17,18 +17,25 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
-  static Path write(StackConfig config) throws IOException {
+  static Path write(StackConfig config, int replayPort) throws IOException {
     int controller = Ports.freePorts(1).get(0);
     String listeners =
-        "PLAINTEXT://%s,CONTROLLER://127.0.0.1:%d".formatted(config.bootstrap(), controller);
+        "PLAINTEXT://%s,REPLAY://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+            .formatted(config.bootstrap(), replayPort, controller);
     Properties p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", "1");
     p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controller);
     p.setProperty("controller.listener.names", "CONTROLLER");
     p.setProperty("listeners", listeners);
-    p.setProperty("advertised.listeners", "PLAINTEXT://" + config.bootstrap());
-    p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.setProperty(
+        "advertised.listeners",
+        "PLAINTEXT://%s,REPLAY://127.0.0.1:%d".formatted(config.bootstrap(), replayPort));
+    p.setProperty(
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,REPLAY:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.setProperty("inter.broker.listener.name", "PLAINTEXT");
+    ReplayPrincipal.secure(p);
     p.setProperty("log.dirs", config.data().resolve("kafka").toString());
     p.setProperty("auto.create.topics.enable", "false");
     p.setProperty("num.partitions", "2");

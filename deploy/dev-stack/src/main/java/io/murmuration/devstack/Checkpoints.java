@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds where a job left off. */
-final class Checkpoints {
+public final class Checkpoints {
   private static final String PREFIX = "chk-";
 
   private Checkpoints() {}
@@ -23,7 +23,7 @@ final class Checkpoints {
    *
    * @param folder of one job, with a folder for each of its runs
    */
-  static Optional<Path> newest(Path folder) {
+  public static Optional<Path> newest(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of the stack: its log in a file, its life bound to this one's by its standard input. */
-final class ChildProcess {
+public final class ChildProcess {
   private static final long STOP_WITHIN_SECONDS = 15;
 
   private final String name;
@@ -29,6 +29,20 @@ final class ChildProcess {
   static ChildProcess start(
       String name, Path data, List<String> jvm, String mainClass, List<String> arguments)
       throws IOException {
+    return start(List.of(), name, data, jvm, mainClass, arguments);
+  }
+
+  /**
+   * @param before such as nice
+   */
+  static ChildProcess start(
+      List<String> before,
+      String name,
+      Path data,
+      List<String> jvm,
+      String mainClass,
+      List<String> arguments)
+      throws IOException {
     Path log = data.resolve("logs").resolve(name + ".log");
     Path options = data.resolve("logs").resolve(name + ".args");
     List<String> lines = new ArrayList<>(jvm);
@@ -36,9 +50,11 @@ final class ChildProcess {
     lines.addAll(arguments);
     // A class path is longer than some systems' command line may be.
     Files.write(options, lines.stream().map(ChildProcess::quoted).toList());
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + options);
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + options)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -49,11 +65,11 @@ final class ChildProcess {
     return '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
@@ -66,7 +82,7 @@ final class ChildProcess {
   /**
    * @throws StackException if it has ended, with the last line that it logged
    */
-  void requireAlive() throws StackException {
+  public void requireAlive() throws StackException {
     if (!process.isAlive()) {
       throw new StackException(
           "the %s ended with code %d: %s (see %s)"
@@ -90,7 +106,7 @@ final class ChildProcess {
   }
 
   /** Asks first, insists after fifteen seconds; returns when the process is gone. */
-  void stop() {
+  public void stop() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {

@@ -19,10 +19,21 @@ final class Commands {
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto");
 
+  /** 9249, where Flink is scraped, less 9092. */
+  private static final int METRICS_ABOVE_KAFKA = 157;
+
+  private static final int HIGHEST_PORT = 65_535;
+
   private final StackConfig config;
+
+  /** Where replays reach the broker; the same for as long as the stack runs. */
+  private final int replayPort = Ports.freePorts(1).get(0);
+
+  private final int metricsPort;
 
   Commands(StackConfig config) {
     this.config = config;
+    this.metricsPort = metricsPort(config.ports());
   }
 
   ChildProcess broker() throws IOException {
@@ -31,7 +42,22 @@ final class Commands {
         config.data(),
         jvm("-Xmx384m"),
         BrokerMain.class.getName(),
-        List.of(BrokerProperties.write(config).toString()));
+        List.of(BrokerProperties.write(config, replayPort).toString()));
+  }
+
+  /** Flink's usual one beside Kafka's usual one; whoever scrapes it need not be told anew. */
+  private static int metricsPort(Ports ports) {
+    int usual = ports.kafka() + METRICS_ABOVE_KAFKA;
+    boolean isUsable = usual <= HIGHEST_PORT && Ports.isFree(usual);
+    return isUsable ? usual : Ports.freePorts(1).get(0);
+  }
+
+  String metricsUrl() {
+    return "http://127.0.0.1:%d/metrics".formatted(metricsPort);
+  }
+
+  String replayBootstrap() {
+    return "127.0.0.1:" + replayPort;
   }
 
   ChildProcess registry() throws IOException, StackException {
@@ -60,6 +86,7 @@ final class Commands {
         new ArrayList<>(
             List.of(
                 "--port=" + config.ports().flink(),
+                "--metrics-port=" + metricsPort,
                 "--data=" + config.data(),
                 "--bootstrap=" + config.bootstrap(),
                 "--registry=" + config.registryUrl(),
@@ -83,7 +110,7 @@ final class Commands {
         arguments);
   }
 
-  private static List<String> jvm(String... more) {
+  static List<String> jvm(String... more) {
     List<String> options = new ArrayList<>(COMMON);
     options.addAll(List.of(more));
     options.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -21,6 +21,7 @@ public final class DevStack implements AutoCloseable {
 
   private final StackConfig config;
   private final DataFolder folder;
+  private final Commands commands;
   private final Queue<String> events = new ConcurrentLinkedQueue<>();
   private final Map<String, Supervised> processes = new TreeMap<>();
   private boolean closed;
@@ -28,6 +29,7 @@ public final class DevStack implements AutoCloseable {
   private DevStack(StackConfig config, DataFolder folder) {
     this.config = config;
     this.folder = folder;
+    this.commands = new Commands(config);
   }
 
   /**
@@ -52,7 +54,6 @@ public final class DevStack implements AutoCloseable {
   }
 
   private void boot(Consumer<String> progress) throws StackException, InterruptedException {
-    Commands commands = new Commands(config);
     progress.accept("starting broker, registry and Flink");
     start("broker", commands::broker);
     start("registry", commands::registry);
@@ -119,7 +120,13 @@ public final class DevStack implements AutoCloseable {
     Map<String, Long> pids = new TreeMap<>();
     processes.forEach((name, process) -> pids.put(name, process.child().pid()));
     pids.put("murmur", ProcessHandle.current().pid());
-    return new StackAddresses(config.bootstrap(), config.registryUrl(), config.flinkUrl(), pids);
+    return new StackAddresses(
+        config.bootstrap(),
+        commands.replayBootstrap(),
+        config.registryUrl(),
+        config.flinkUrl(),
+        config.flinkJobs().isEmpty() ? "" : commands.metricsUrl(),
+        pids);
   }
 
   private void writeAddresses() {

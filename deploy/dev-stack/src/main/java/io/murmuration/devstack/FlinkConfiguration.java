@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 
 /** The dev stack's Flink settings, by the names that Flink's documentation gives them. */
-final class FlinkConfiguration {
+public final class FlinkConfiguration {
   private FlinkConfiguration() {}
 
-  static Configuration cluster(Path data, int restPort) {
+  static Configuration cluster(Path data, int restPort, int metricsPort) {
     Configuration c = new Configuration();
     String loopback = "127.0.0.1";
     c.setString("rest.address", loopback);
@@ -25,6 +25,11 @@ final class FlinkConfiguration {
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
     c.setString("execution.checkpointing.num-retained", "3");
+    c.setString("metrics.reporters", "prometheus");
+    c.setString(
+        "metrics.reporter.prometheus.factory.class",
+        "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");
+    c.setString("metrics.reporter.prometheus.port", Integer.toString(metricsPort));
     return c;
   }
 
@@ -32,9 +37,37 @@ final class FlinkConfiguration {
   static Configuration job(
       Configuration cluster, Path data, String name, Duration checkpointInterval) {
     Configuration c = new Configuration(cluster);
-    Path checkpoints = data.resolve("checkpoints").resolve(name);
     c.setString("execution.target", "remote");
     c.setString("execution.attached", "false");
+    running(c, data.resolve("checkpoints").resolve(name), checkpointInterval, null);
+    return c;
+  }
+
+  /**
+   * For a job that has a Flink of its own in this JVM; it goes on from its newest complete
+   * checkpoint, if there is one.
+   *
+   * @param folder of its state
+   * @param initialState a checkpoint or savepoint to begin with, or null for none
+   */
+  public static Configuration alone(Path folder, int slots, String initialState) {
+    Configuration c = new Configuration();
+    c.setString("execution.target", "local");
+    c.setString("rest.bind-port", "0");
+    c.setString("rest.bind-address", "127.0.0.1");
+    c.setString("taskmanager.numberOfTaskSlots", Integer.toString(slots));
+    c.setString("io.tmp.dirs", folder.resolve("flink-tmp").toString());
+    c.setString("taskmanager.memory.managed.size", "256m");
+    c.setString("taskmanager.memory.network.min", "32m");
+    c.setString("taskmanager.memory.network.max", "32m");
+    running(c, folder.resolve("checkpoints"), Duration.ofSeconds(2), initialState);
+    // What fails again and again ends, and says why: somebody is waiting for it.
+    c.setString("restart-strategy.exponential-delay.attempts-before-reset-backoff", "3");
+    return c;
+  }
+
+  private static void running(
+      Configuration c, Path checkpoints, Duration checkpointInterval, String initialState) {
     c.setString("pipeline.generic-types", "false");
     c.setString("state.backend.type", "rocksdb");
     c.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
@@ -48,13 +81,15 @@ final class FlinkConfiguration {
     c.setString("restart-strategy.type", "exponential-delay");
     c.setString("restart-strategy.exponential-delay.initial-backoff", "500 ms");
     c.setString("restart-strategy.exponential-delay.max-backoff", "5 s");
-    Checkpoints.newest(checkpoints)
-        .ifPresent(
-            newest -> {
-              c.setString("execution.state-recovery.path", newest.toUri().toString());
-              // Its files are this run's from now on, and go when they are no longer needed.
-              c.setString("execution.state-recovery.claim-mode", "CLAIM");
-            });
-    return c;
+    var newest = Checkpoints.newest(checkpoints);
+    if (newest.isPresent()) {
+      c.setString("execution.state-recovery.path", newest.get().toUri().toString());
+      // Its files are this run's from now on, and go when they are no longer needed.
+      c.setString("execution.state-recovery.claim-mode", "CLAIM");
+    } else if (initialState != null) {
+      c.setString("execution.state-recovery.path", initialState);
+      c.setString("execution.state-recovery.claim-mode", "NO_CLAIM");
+      c.setString("execution.state-recovery.ignore-unclaimed-state", "true");
+    }
   }
 }

@@ -51,7 +51,11 @@ final class FlinkMain {
     }
     Path data = Path.of(options.get("data"));
     int parallelism = Integer.parseInt(options.get("parallelism"));
-    Configuration cluster = FlinkConfiguration.cluster(data, Integer.parseInt(options.get("port")));
+    Configuration cluster =
+        FlinkConfiguration.cluster(
+            data,
+            Integer.parseInt(options.get("port")),
+            Integer.parseInt(options.get("metrics-port")));
     Duration checkpoints = Duration.ofMillis(Long.parseLong(options.get("checkpoint-millis")));
     MiniCluster flink =
         new MiniCluster(

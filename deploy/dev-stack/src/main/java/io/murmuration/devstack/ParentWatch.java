@@ -10,13 +10,13 @@ import java.util.function.Consumer;
  * A child's end of the pipe to its parent: the end of standard input means that the parent is gone,
  * however it went, and the child stops. Needs nothing but the JDK.
  */
-final class ParentWatch {
+public final class ParentWatch {
   private static final long STOP_WITHIN_MILLIS = 10_000;
 
   private ParentWatch() {}
 
   /** Ends this JVM when the parent does; gives each line that the parent sends to the consumer. */
-  static void start(Consumer<String> lines) {
+  public static void start(Consumer<String> lines) {
     Thread watch = new Thread(() -> watch(lines), "parent-watch");
     watch.setDaemon(true);
     watch.start();

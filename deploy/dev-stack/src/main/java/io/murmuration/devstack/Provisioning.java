@@ -34,6 +34,7 @@ final class Provisioning {
               .map(Provisioning::newTopic)
               .toList();
       admin.createTopics(missing).all().get();
+      admin.createAcls(ReplayPrincipal.acls()).all().get();
       return true;
     } catch (ExecutionException | KafkaException e) {
       return false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
@@ -18,6 +19,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +70,30 @@ class DevStackIT {
       assertThat(children(stack)).doesNotContainValue(before.get("broker"));
       assertThat(StackAddresses.read(data).pids()).isEqualTo(stack.addresses().pids());
       assertThat(stack.recentEvents()).anyMatch(event -> event.contains("the broker died"));
+    }
+  }
+
+  @Test
+  void letsAReplayWriteItsTwinsAndNoTopicOfProduction() throws Exception {
+    try (DevStack stack = start(Ports.free())) {
+      Map<String, Object> client = new TreeMap<>(ReplayPrincipal.client());
+      client.put("bootstrap.servers", stack.addresses().replayBootstrap());
+      client.put("max.block.ms", 10_000);
+      Topic<?> twin = new ReplayTopics("acl").twinOf(Topics.TWEETS_ENRICHED);
+      try (Admin admin = Admin.create(client);
+          var producer =
+              new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+        admin.createTopics(List.of(new NewTopic(twin.name(), 1, (short) 1))).all().get();
+        producer.send(new ProducerRecord<>(twin.name(), "to the twin")).get();
+
+        for (Topic<?> production : Topics.all()) {
+          assertThatThrownBy(
+                  () -> producer.send(new ProducerRecord<>(production.name(), "x")).get())
+              .hasCauseInstanceOf(TopicAuthorizationException.class);
+        }
+        assertThatThrownBy(() -> admin.deleteTopics(names()).all().get())
+            .hasCauseInstanceOf(TopicAuthorizationException.class);
+      }
     }
   }
 

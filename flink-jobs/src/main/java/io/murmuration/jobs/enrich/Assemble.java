@@ -10,6 +10,7 @@ import io.murmuration.event.Sentiment;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.schemas.RecordHeaders;
+import io.murmuration.schemas.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,7 +54,15 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
                 .setDuplicateCluster(clustered.cluster())
                 .setProvenance(provenance(post, model))
                 .build(),
-            post.source().header(RecordHeaders.INTENDED_SEND_TIME)));
+            post.source().header(RecordHeaders.INTENDED_SEND_TIME),
+            traceparent(post)));
+  }
+
+  private static byte[] traceparent(Post post) {
+    return TraceContext.of(
+            DeadLetters.position(post.source()), post.source().header(RecordHeaders.TRACEPARENT))
+        .child("enrich")
+        .traceparent();
   }
 
   /** Event time is the author's: the broker's stamp differs each time a post is sent. */

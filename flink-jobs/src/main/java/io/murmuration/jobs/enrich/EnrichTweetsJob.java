@@ -1,11 +1,17 @@
 package io.murmuration.jobs.enrich;
 
+import io.murmuration.event.DeadLetter;
+import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.Repetition;
 import io.murmuration.event.ShadowComparison;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.ModelLifecycle;
+import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.Repetitions;
+import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.embed.EncoderSmokeTest;
@@ -17,12 +23,16 @@ import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** The enrich job on Kafka. Flink's own settings come from where it is submitted. */
@@ -56,24 +66,49 @@ public final class EnrichTweetsJob {
     environment.execute(NAME);
   }
 
-  static void define(StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
+  private static void define(
+      StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
-    environment.getConfig().enableObjectReuse();
-    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
-    var tweets =
-        environment
-            .fromSource(
-                KafkaEnds.source(job.bootstrap(), Topics.TWEETS, GROUP),
-                WatermarkStrategy.<io.murmuration.jobs.RawRecord>forMonotonousTimestamps()
-                    .withIdleness(IDLE_AFTER),
-                "tweets")
-            .uid("tweets");
-    TweetEnrichmentPipeline.build(
-        tweets,
+    define(
+        environment,
+        KafkaEnds.source(job.bootstrap(), Topics.TWEETS, GROUP),
+        WatermarkStrategy.<RawRecord>forMonotonousTimestamps().withIdleness(IDLE_AFTER),
         registry,
         encoder(environment, job, registry, clock),
-        enriched(job, registry, clock),
-        DeadLetters.sink(job.bootstrap(), "enrich-dead-letters", registry, clock));
+        KafkaEnds.sink(
+            job.bootstrap(),
+            "enrich-enriched",
+            serializer(() -> Topics.TWEETS_ENRICHED, registry, clock)),
+        DeadLetters.sink(job.bootstrap(), "enrich-dead-letters", registry, clock),
+        KafkaEnds.sink(
+            job.bootstrap(),
+            "enrich-repetitions",
+            Repetitions.serializer(() -> Topics.REPETITIONS, registry, clock)));
+  }
+
+  /**
+   * The job between other ends, as a replay has them.
+   *
+   * @param encoder with one model, or as ordered
+   */
+  public static void define(
+      StreamExecutionEnvironment environment,
+      KafkaSource<RawRecord> tweets,
+      WatermarkStrategy<RawRecord> watermarks,
+      RegistryConnector registry,
+      EmbedStage encoder,
+      Sink<Enriched> enriched,
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
+    environment.getConfig().enableObjectReuse();
+    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
+    TweetEnrichmentPipeline.build(
+        environment.fromSource(tweets, watermarks, "tweets").uid("tweets"),
+        registry,
+        encoder,
+        enriched,
+        deadLetters,
+        repetitions);
   }
 
   private static CommandedEncoder encoder(
@@ -102,21 +137,23 @@ public final class EnrichTweetsJob {
         new PostEncoderLoader(folder), revision, new EncoderSmokeTest(DIMENSION, folder));
   }
 
-  private static KafkaSink<Enriched> enriched(
-      JobArguments job, RegistryConnector registry, Clock clock) {
-    return KafkaEnds.sink(
-        job.bootstrap(),
-        "enrich-enriched",
-        new TopicSerializer<>(
-            () -> Topics.TWEETS_ENRICHED,
-            Enriched::value,
-            enriched ->
-                enriched.intendedSendTime() == null
-                    ? List.of()
-                    : List.of(
-                        new RecordHeader(
-                            RecordHeaders.INTENDED_SEND_TIME, enriched.intendedSendTime())),
-            registry,
-            clock));
+  /** With one encoder, whatever anybody commands. */
+  public static EmbedStage encoderIn(Path folder) {
+    return new OneEncoder(load(ModelRevision.in(folder)), null);
+  }
+
+  /** How an enriched tweet is written, to the job's own topic or a replay's. */
+  public static TopicSerializer<Enriched, EnrichedTweet> serializer(
+      TopicOf<EnrichedTweet> topic, RegistryConnector registry, Clock clock) {
+    return new TopicSerializer<>(topic, Enriched::value, EnrichTweetsJob::headers, registry, clock);
+  }
+
+  private static List<Header> headers(Enriched enriched) {
+    List<Header> headers = new ArrayList<>();
+    headers.add(new RecordHeader(RecordHeaders.TRACEPARENT, enriched.traceparent()));
+    if (enriched.intendedSendTime() != null) {
+      headers.add(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, enriched.intendedSendTime()));
+    }
+    return headers;
   }
 }

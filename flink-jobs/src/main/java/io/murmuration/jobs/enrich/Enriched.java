@@ -6,5 +6,6 @@ import io.murmuration.event.EnrichedTweet;
  * An enriched tweet on its way out.
  *
  * @param intendedSendTime the input's header of that name, or null
+ * @param traceparent of this stage, in the trace of the input
  */
-public record Enriched(EnrichedTweet value, byte[] intendedSendTime) {}
+public record Enriched(EnrichedTweet value, byte[] intendedSendTime, byte[] traceparent) {}

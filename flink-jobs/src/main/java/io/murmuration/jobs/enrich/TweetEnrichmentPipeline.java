@@ -1,10 +1,12 @@
 package io.murmuration.jobs.enrich;
 
 import io.murmuration.event.DeadLetter;
+import io.murmuration.event.Repetition;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.Repetitions;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
@@ -30,8 +32,9 @@ public final class TweetEnrichmentPipeline {
       RegistryConnector registry,
       ModelLoader<String, PostEncoding> encoder,
       Sink<Enriched> enriched,
-      Sink<DeadLetter> deadLetters) {
-    build(tweets, registry, encoder, null, enriched, deadLetters);
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
+    build(tweets, registry, encoder, null, enriched, deadLetters, repetitions);
   }
 
   /**
@@ -45,8 +48,9 @@ public final class TweetEnrichmentPipeline {
       ModelLoader<String, PostEncoding> encoder,
       LocalMemory memory,
       Sink<Enriched> enriched,
-      Sink<DeadLetter> deadLetters) {
-    build(tweets, registry, new OneEncoder(encoder, memory), enriched, deadLetters);
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
+    build(tweets, registry, new OneEncoder(encoder, memory), enriched, deadLetters, repetitions);
   }
 
   /**
@@ -58,7 +62,8 @@ public final class TweetEnrichmentPipeline {
       RegistryConnector registry,
       EmbedStage encoder,
       Sink<Enriched> enriched,
-      Sink<DeadLetter> deadLetters) {
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
     var decoded =
         tweets.process(new Decode<>(() -> Topics.TWEETS, registry, Post::new)).returns(Post.class);
     named(decoded, "decode");
@@ -90,6 +95,11 @@ public final class TweetEnrichmentPipeline {
       dead = dead.union(refused);
     }
     dead.sinkTo(deadLetters).name("dead-letters").uid("dead-letters");
+    unique
+        .getSideOutput(Repetitions.TAG)
+        .sinkTo(repetitions)
+        .name("repetitions")
+        .uid("repetitions");
   }
 
   /** State is found again by the uid: it never changes. */

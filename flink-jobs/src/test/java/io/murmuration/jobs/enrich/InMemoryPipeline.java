@@ -55,7 +55,8 @@ final class InMemoryPipeline {
         () -> REGISTRY,
         encoder.in(environment),
         enriched,
-        dead);
+        dead,
+        new CollectingSink<>(name + "-repetitions"));
 
     environment.execute(name);
 

@@ -1,0 +1,103 @@
+package io.murmuration.cli;
+
+import io.murmuration.cli.deadletters.DeadLetterTopic;
+import io.murmuration.cli.deadletters.LetterFilter;
+import io.murmuration.cli.deadletters.RedriveOutcomes;
+import io.murmuration.cli.deadletters.Redriver;
+import io.murmuration.devstack.StackException;
+import io.murmuration.event.Redrive;
+import io.murmuration.loadgen.LoadTarget;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Sends dead letters back to where they came from. */
+@Command(
+    name = "redrive",
+    description = "Send dead letters back to their topics, each once, and say what became of them.",
+    footer = {
+      "",
+      "Example: ./murmur redrive --where stage=embed --dry-run",
+      "         ./murmur redrive --where stage=embed,kind=NOT_FINITE"
+    })
+final class RedriveCommand implements Callable<Integer> {
+  @Mixin private Cluster cluster;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--where",
+      paramLabel = "RULE",
+      description =
+          "Those with, say, stage=embed,kind=NOT_FINITE,model=encoder/1.2.0,key=tweets:0:7.")
+  private String where;
+
+  @Option(names = "--all", description = "All of them.")
+  private boolean all;
+
+  @Option(names = "--dry-run", description = "Say what would be sent; send nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description = "How long to wait for what becomes of them (default: ${DEFAULT-VALUE}).")
+  private Duration wait;
+
+  @Override
+  public Integer call() throws StackException {
+    if (all == (where != null)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "say which: --where RULE, or --all");
+    }
+    LetterFilter filter = DeadLettersCommand.filter(where, spec.commandLine());
+    LoadTarget target = cluster.target();
+    return dryRun ? wouldSend(target, filter) : send(target, filter);
+  }
+
+  private int wouldSend(LoadTarget target, LetterFilter filter) {
+    Set<String> sent = Redriver.sentBefore(target);
+    Map<String, Long> counts =
+        new DeadLetterTopic(target)
+            .counts(letter -> filter.test(letter) && !sent.contains(DeadLetterTopic.keyOf(letter)));
+    DeadLettersCommand.print(counts, spec.commandLine().getOut());
+    return CommandLine.ExitCode.OK;
+  }
+
+  private int send(LoadTarget target, LetterFilter filter) {
+    PrintWriter out = spec.commandLine().getOut();
+    Map<String, String> fates;
+    List<Redrive> sent;
+    try (RedriveOutcomes outcomes = new RedriveOutcomes(target);
+        Redriver redriver = Redriver.on(target, Clock.systemUTC(), issuer())) {
+      new DeadLetterTopic(target).read(filter, redriver::take);
+      sent = redriver.finish();
+      out.println("sent %d, %d were sent before".formatted(sent.size(), redriver.skipped()));
+      long deadline = System.nanoTime() + wait.toNanos();
+      fates = outcomes.await(sent, () -> System.nanoTime() < deadline);
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    fates.values().forEach(fate -> counts.merge(fate, 1L, Long::sum));
+    counts.forEach((fate, count) -> out.println("%8d  %s".formatted(count, fate)));
+    long unseen = sent.size() - fates.size();
+    if (unseen > 0) {
+      out.println("%8d  not seen yet".formatted(unseen));
+    }
+    boolean again = counts.keySet().stream().anyMatch(fate -> fate.startsWith("dead letter"));
+    return unseen > 0 || again ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  private static String issuer() {
+    return System.getProperty("user.name", "unknown");
+  }
+}

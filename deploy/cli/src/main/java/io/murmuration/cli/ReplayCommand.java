@@ -1,0 +1,222 @@
+package io.murmuration.cli;
+
+import io.murmuration.cli.replay.ReplayFile;
+import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.cli.replay.ReplayTwins;
+import io.murmuration.cli.replay.ReplayWindows;
+import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.replay.ReplayPlan;
+import io.murmuration.jobs.replay.ReplayWindow;
+import io.murmuration.jobs.replay.ReplayedJob;
+import io.murmuration.jobs.replay.ReplayedJobs;
+import io.murmuration.loadgen.LoadTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Runs a window of a job's input again, into topics of its own. */
+@Command(
+    name = "replay",
+    description = "Run a window of a job's input again, into topics of its own.",
+    subcommands = {
+      ReplayListCommand.class,
+      ReplayStopCommand.class,
+      ReplayResumeCommand.class,
+      ReplayRemoveCommand.class
+    },
+    footer = {
+      "",
+      "Example: ./murmur replay --job enrich --from 2026-01-05T08:00:00Z --into monday",
+      "         ./murmur replay --job enrich --offsets tweets:0:100-200 --into try --models embed=1.2.0",
+      "         ./murmur diff --replay monday"
+    })
+final class ReplayCommand implements Callable<Integer> {
+  @Mixin private Cluster cluster;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      defaultValue = "enrich",
+      description = "Whose pipeline (default: ${DEFAULT-VALUE}).")
+  private String job;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "The window's begin: a time such as 2026-01-05T08:00:00Z, or beginning.")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "The window's end (default: now).")
+  private String to;
+
+  @Option(
+      names = "--offsets",
+      paramLabel = "RANGE",
+      split = ",",
+      description = "Instead of times: TOPIC:PARTITION:FROM-TO, the last one left out.")
+  private List<String> offsets;
+
+  @Option(names = "--into", paramLabel = "ID", description = "The replay's name.")
+  private String id;
+
+  @Option(
+      names = "--models",
+      paramLabel = "OPERATOR=VERSION",
+      split = ",",
+      description = "Other models than those of the day; a version, or a folder.")
+  private Map<String, String> models = Map.of();
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      description =
+          "What lies so long before the window is read to fill the state; nothing of it is written"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration warmUp;
+
+  @Option(
+      names = "--state",
+      paramLabel = "PATH",
+      description =
+          "A checkpoint or savepoint of the job to begin with, taken at or before the window.")
+  private Path state;
+
+  @Option(names = "--rate", paramLabel = "N", description = "At most N records a second.")
+  private Double rate;
+
+  @Option(names = "--max", description = "As fast as it goes (the default).")
+  private boolean max;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private int parallelism;
+
+  @Override
+  public Integer call() throws StackException, IOException, InterruptedException {
+    if (id == null) {
+      throw wrong("--into is missing: give the replay a name");
+    }
+    if (max && rate != null) {
+      throw wrong("--rate and --max exclude each other");
+    }
+    ReplayedJob replayed = replayed();
+    ReplayFolder folder = folder();
+    if (folder.exists()) {
+      throw new StackException(
+          "there is a replay '%s' already: resume it, or ./murmur replay rm %s".formatted(id, id));
+    }
+    LoadTarget target = cluster.target();
+    ReplayFile file =
+        ReplayFile.of(
+            plan(replayed, target),
+            target.bootstrap(),
+            cluster.replayAccess(),
+            target.registryUrl(),
+            Instant.now());
+    ReplayTwins.create(file, ReplayTwins.of(file.plan().topics(), replayed));
+    folder.write(file);
+    return new ReplayRun(folder, file, spec.commandLine()).run();
+  }
+
+  private ReplayFolder folder() {
+    try {
+      return ReplayFolder.of(cluster.data(), id);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private ReplayedJob replayed() {
+    return ReplayedJobs.byName(job)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "no job '%s': there are %s"
+                        .formatted(
+                            job, ReplayedJobs.all().stream().map(ReplayedJob::name).toList())));
+  }
+
+  private ReplayPlan plan(ReplayedJob replayed, LoadTarget target) {
+    try {
+      List<ReplayWindow> windows = windows(replayed, target);
+      return new ReplayPlan(
+          id,
+          replayed.name(),
+          windows,
+          folders(replayed),
+          rate == null ? 0 : rate,
+          state == null ? null : state.toUri().toString(),
+          windows.stream().allMatch(window -> window.warmUpFrom() == 0),
+          parallelism);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private List<ReplayWindow> windows(ReplayedJob replayed, LoadTarget target) {
+    if ((from == null) == (offsets == null)) {
+      throw wrong("give either --from (and --to) or --offsets");
+    }
+    try (ReplayWindows windows = new ReplayWindows(target.bootstrap(), replayed.inputs(), warmUp)) {
+      return offsets == null ? windows.between(millis(from), millis(to)) : windows.of(offsets);
+    }
+  }
+
+  private long millis(String time) {
+    if (time == null) {
+      return System.currentTimeMillis();
+    }
+    try {
+      return time.equals("beginning") ? 0 : Instant.parse(time).toEpochMilli();
+    } catch (DateTimeParseException e) {
+      throw wrong("'" + time + "' is no time like 2026-01-05T08:00:00Z");
+    }
+  }
+
+  /** A version lies beside that of the day. */
+  private Map<String, String> folders(ReplayedJob replayed) {
+    Path root = Path.of(System.getProperty("murmuration.root", ".")).resolve("model-udfs/models");
+    Map<String, String> folders = new HashMap<>();
+    replayed
+        .models()
+        .forEach((operator, folder) -> folders.put(operator, root.resolve(folder).toString()));
+    models.forEach(
+        (operator, version) -> {
+          String ofTheDay = folders.get(operator);
+          if (ofTheDay == null) {
+            throw wrong("%s has no operator '%s': %s".formatted(job, operator, folders.keySet()));
+          }
+          Path folder =
+              version.contains("/")
+                  ? Path.of(version).toAbsolutePath()
+                  : Path.of(ofTheDay).resolveSibling(version);
+          if (!Files.isRegularFile(folder.resolve("manifest.json"))) {
+            throw wrong("no model in " + folder + ": it has no manifest.json");
+          }
+          folders.put(operator, folder.toString());
+        });
+    return folders;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,50 @@
+package io.murmuration.cli;
+
+import io.murmuration.cli.replay.ReplayFile;
+import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.devstack.StackException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "resume",
+    description = "Go on with a replay that was stopped or failed, from its newest checkpoint.",
+    footer = {"", "Example: ./murmur replay resume monday"})
+final class ReplayResumeCommand implements Callable<Integer> {
+  @Mixin private Cluster cluster;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", description = "The replay's name.")
+  private String id;
+
+  /** The cluster may listen elsewhere than it did. */
+  @Override
+  public Integer call() throws StackException, IOException, InterruptedException {
+    ReplayFolder folder = cluster.replay(id, spec.commandLine());
+    ReplayFile file = folder.read();
+    switch (folder.state()) {
+      case RUNNING -> throw new StackException("replay " + id + " runs already");
+      case DONE -> {
+        spec.commandLine().getOut().println("replay " + id + " is done already");
+        return CommandLine.ExitCode.OK;
+      }
+      default -> {
+        var target = cluster.target();
+        ReplayFile now =
+            new ReplayFile(
+                file.plan(),
+                target.bootstrap(),
+                cluster.replayAccess(),
+                target.registryUrl(),
+                file.createdAt());
+        folder.write(now);
+        return new ReplayRun(folder, now, spec.commandLine()).run();
+      }
+    }
+  }
+}

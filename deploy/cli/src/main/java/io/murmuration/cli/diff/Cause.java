@@ -1,0 +1,94 @@
+package io.murmuration.cli.diff;
+
+import io.murmuration.event.ModelRef;
+import io.murmuration.event.Provenance;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Names why two records differ, from what they say of how they came to be. */
+final class Cause {
+  static final String UNKNOWN = "unknown";
+  private static final int DIGEST_DIGITS = 8;
+
+  private Cause() {}
+
+  /**
+   * @param fields that differ
+   * @param fromState the fields that hang on the records before
+   * @param stateIsWhole whether both sides had seen all of those; null where nobody knows
+   */
+  static String of(
+      SpecificRecord a,
+      SpecificRecord b,
+      Set<String> fields,
+      Set<String> fromState,
+      Boolean stateIsWhole) {
+    Optional<String> model = models(Provenances.models(a), Provenances.models(b));
+    if (model.isPresent()) {
+      return model.get();
+    }
+    Optional<Provenance> before = Provenances.of(a);
+    Optional<Provenance> after = Provenances.of(b);
+    if (differ(
+        before.map(Provenance::getTemplateDigest), after.map(Provenance::getTemplateDigest))) {
+      return "template";
+    }
+    if (differ(before.map(Provenance::getSeed), after.map(Provenance::getSeed))) {
+      return "seed";
+    }
+    boolean allFromState =
+        !fields.isEmpty()
+            && fields.stream().allMatch(f -> fromState.stream().anyMatch(f::startsWith));
+    if (!allFromState) {
+      return UNKNOWN;
+    }
+    if (stateIsWhole == null) {
+      return "state: warm-up or late input";
+    }
+    return stateIsWhole ? "late input" : "state warm-up";
+  }
+
+  private static Optional<String> models(List<ModelRef> before, List<ModelRef> after) {
+    Map<String, ModelRef> a = byName(before);
+    Map<String, ModelRef> b = byName(after);
+    for (Map.Entry<String, ModelRef> one : a.entrySet()) {
+      ModelRef other = b.get(one.getKey());
+      if (other == null) {
+        return Optional.of("model " + one.getKey() + " is not in B");
+      }
+      if (!one.getValue().equals(other)) {
+        return Optional.of(
+            "model %s %s -> %s"
+                .formatted(
+                    one.getKey(), shown(one.getValue(), other), shown(other, one.getValue())));
+      }
+    }
+    return b.keySet().stream()
+        .filter(name -> !a.containsKey(name))
+        .findFirst()
+        .map(name -> "model " + name + " is not in A");
+  }
+
+  /** Two of one version are told apart by their digests. */
+  private static String shown(ModelRef model, ModelRef other) {
+    String digest = model.getSha256();
+    return model.getVersion().equals(other.getVersion())
+        ? model.getVersion() + " " + digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()))
+        : model.getVersion();
+  }
+
+  private static Map<String, ModelRef> byName(List<ModelRef> models) {
+    Map<String, ModelRef> byName = new TreeMap<>();
+    models.forEach(model -> byName.put(model.getName(), model));
+    return byName;
+  }
+
+  private static boolean differ(Optional<?> a, Optional<?> b) {
+    return !Objects.equals(a, b);
+  }
+}

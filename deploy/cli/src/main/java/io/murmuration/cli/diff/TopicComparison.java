@@ -1,0 +1,201 @@
+package io.murmuration.cli.diff;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.event.SourcePosition;
+import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.Positions;
+import io.murmuration.schemas.Topic;
+import io.murmuration.schemas.UndecodableRecordException;
+import io.murmuration.schemas.json.PlainJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Compares two topics of the same records: pairs them by key and source position, whatever the
+ * order they were written in. Memory holds a 128th of each.
+ */
+public final class TopicComparison<T extends SpecificRecord> {
+  private static final int WIRE_PREFIX_BYTES = 5;
+
+  /** Fields that hang on the records before, by topic. */
+  private static final Map<String, Set<String>> FROM_STATE =
+      Map.of(
+          "tweets.enriched", Set.of("duplicate_cluster"),
+          "timelines.ranked", Set.of("entries", "revision"),
+          "repetitions", Set.of("repeats"));
+
+  private final Topic<T> a;
+  private final Topic<T> b;
+  private final TopicReader reader;
+  private final SchemaRegistryClient registry;
+  private final Scope scope;
+  private final AvroCodec<T> codec;
+
+  /**
+   * What to compare, and what is known of the two sides.
+   *
+   * @param positions the inputs whose results count; others are left out
+   * @param stateIsWhole see {@link Cause}
+   * @param otherFates where else an input ended on side A and B: dead letters, repetitions
+   */
+  public record Scope(
+      Predicate<SourcePosition> positions,
+      Boolean stateIsWhole,
+      double tolerance,
+      Map<String, String> otherFatesA,
+      Map<String, String> otherFatesB) {}
+
+  /** Hands out what a topic holds. */
+  @FunctionalInterface
+  public interface TopicReader {
+    void read(Topic<?> topic, Consumer<ConsumerRecord<byte[], byte[]>> each);
+  }
+
+  public TopicComparison(
+      Topic<T> a, Topic<T> b, TopicReader reader, SchemaRegistryClient registry, Scope scope) {
+    this.a = a;
+    this.b = b;
+    this.reader = reader;
+    this.registry = registry;
+    this.scope = scope;
+    this.codec = AvroCodec.of(a, registry);
+  }
+
+  /**
+   * @param scratch a folder for what does not fit in memory; about as large as both topics
+   */
+  public DiffReport run(Path scratch) throws IOException {
+    DiffReport report = new DiffReport(a.name(), b.name());
+    try (SpilledRecords sideA = new SpilledRecords(scratch, "a");
+        SpilledRecords sideB = new SpilledRecords(scratch, "b")) {
+      spill(a, sideA);
+      spill(b, sideB);
+      for (int bucket = 0; bucket < SpilledRecords.BUCKETS; bucket++) {
+        pair(sideA.bucket(bucket), sideB.bucket(bucket), report);
+      }
+    }
+    return report;
+  }
+
+  private void spill(Topic<T> topic, SpilledRecords side) throws IOException {
+    AvroCodec<T> decoder = AvroCodec.of(topic, registry);
+    try {
+      reader.read(topic, record -> add(record, decoder, side));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void add(
+      ConsumerRecord<byte[], byte[]> record, AvroCodec<T> decoder, SpilledRecords side) {
+    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    String position = "";
+    Map<String, String> slices = Map.of();
+    if (record.value() != null) {
+      try {
+        T value = decoder.decode(record.value());
+        var source = Provenances.source(value);
+        if (source.isPresent() && !scope.positions().test(source.get())) {
+          return;
+        }
+        position = source.map(Positions::text).orElse("");
+        slices = Slices.of(value);
+      } catch (UndecodableRecordException e) {
+        slices = Map.of("undecodable", e.kind().name());
+      }
+    }
+    try {
+      side.add(new ComparedRecord(key, position, slices, record.value()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
+    Map<String, ComparedRecord> left = new LinkedHashMap<>();
+    sideA.forEach(record -> left.put(record.pairing(), record));
+    Map<String, ComparedRecord> right = new LinkedHashMap<>();
+    sideB.forEach(record -> right.put(record.pairing(), record));
+    Set<String> keysA = keys(left);
+    Set<String> keysB = keys(right);
+    for (ComparedRecord before : left.values()) {
+      ComparedRecord after = right.remove(before.pairing());
+      if (after == null) {
+        report.alone(Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, "B"));
+      } else if (sameBytes(before.value(), after.value())) {
+        report.identical(before);
+      } else {
+        report.differs(before, compare(before, after));
+      }
+    }
+    for (ComparedRecord after : right.values()) {
+      report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, "A"));
+    }
+  }
+
+  private static Set<String> keys(Map<String, ComparedRecord> records) {
+    Set<String> keys = new HashSet<>();
+    records.values().forEach(record -> keys.add(record.key()));
+    return keys;
+  }
+
+  private static String why(
+      ComparedRecord record, Map<String, String> otherFates, Set<String> otherKeys, String side) {
+    String fate = otherFates.get(record.position());
+    if (fate != null) {
+      return fate + " in " + side;
+    }
+    return otherKeys.contains(record.key())
+        ? "another input of this key in " + side
+        : Cause.UNKNOWN;
+  }
+
+  /** Two registries' numbers for one schema are no difference. */
+  private static boolean sameBytes(byte[] a, byte[] b) {
+    if (a == null || b == null || Math.min(a.length, b.length) < WIRE_PREFIX_BYTES) {
+      return Arrays.equals(a, b);
+    }
+    return Arrays.equals(a, WIRE_PREFIX_BYTES, a.length, b, WIRE_PREFIX_BYTES, b.length);
+  }
+
+  private Difference compare(ComparedRecord before, ComparedRecord after) {
+    try {
+      T valueA = codec.decode(before.value());
+      T valueB = codec.decode(after.value());
+      Set<String> fields =
+          FieldDifferences.of(PlainJson.write(valueA), PlainJson.write(valueB), scope.tolerance())
+              .changed();
+      Measures measures = Measures.of(valueA, valueB);
+      boolean changed = !fields.isEmpty() || !measures.flips().isEmpty();
+      String cause =
+          Cause.of(
+              valueA,
+              valueB,
+              fields,
+              FROM_STATE.getOrDefault(a.name(), Set.of()),
+              scope.stateIsWhole());
+      return new Difference(
+          changed ? Verdict.CHANGED : Verdict.WITHIN_TOLERANCE,
+          cause,
+          fields,
+          measures.values(),
+          measures.flips());
+    } catch (UndecodableRecordException e) {
+      return new Difference(
+          Verdict.CHANGED, "undecodable: " + e.kind(), Set.of(), new HashMap<>(), Set.of());
+    }
+  }
+}

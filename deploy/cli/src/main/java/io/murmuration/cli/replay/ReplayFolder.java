@@ -1,0 +1,139 @@
+package io.murmuration.cli.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.murmuration.devstack.StackException;
+import io.murmuration.schemas.ReplayTopics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One replay's folder: its plan, checkpoints, log, process and outcome. */
+public final class ReplayFolder {
+  /** How far a replay is. */
+  public enum State {
+    RUNNING,
+    STOPPED,
+    DONE,
+    FAILED
+  }
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PLAN = "replay.json";
+  private static final String OUTCOME = "outcome";
+  private static final String PROCESS = "process";
+  private static final String DONE = "done";
+
+  private final Path path;
+
+  private ReplayFolder(Path path) {
+    this.path = path;
+  }
+
+  /** Whether or not there is such a replay. */
+  public static ReplayFolder of(Path data, String id) {
+    return at(data.resolve("replays").resolve(new ReplayTopics(id).id()));
+  }
+
+  static ReplayFolder at(Path path) {
+    return new ReplayFolder(path.toAbsolutePath().normalize());
+  }
+
+  /** All replays of a data folder, by name. */
+  public static List<ReplayFolder> list(Path data) throws IOException {
+    Path all = data.resolve("replays");
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(all)) {
+      return folders.sorted().map(ReplayFolder::at).filter(ReplayFolder::exists).toList();
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public boolean exists() {
+    return Files.isRegularFile(path.resolve(PLAN));
+  }
+
+  public void write(ReplayFile file) throws IOException {
+    Files.createDirectories(path);
+    JSON.writerWithDefaultPrettyPrinter().writeValue(path.resolve(PLAN).toFile(), file);
+  }
+
+  /**
+   * @throws StackException if there is no such replay
+   */
+  public ReplayFile read() throws StackException {
+    if (!exists()) {
+      throw new StackException(
+          "no replay '%s': ./murmur replay list names them".formatted(path.getFileName()));
+    }
+    try {
+      return JSON.readValue(path.resolve(PLAN).toFile(), ReplayFile.class);
+    } catch (IOException e) {
+      throw new StackException(path.resolve(PLAN) + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  public State state() throws IOException {
+    Optional<String> outcome = outcome();
+    if (outcome.isPresent()) {
+      return outcome.get().equals(DONE) ? State.DONE : State.FAILED;
+    }
+    return process().isPresent() ? State.RUNNING : State.STOPPED;
+  }
+
+  /** What the replay said at its end; empty where it has none. */
+  public Optional<String> outcome() throws IOException {
+    Path file = path.resolve(OUTCOME);
+    return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+  }
+
+  void done() throws IOException {
+    Files.writeString(path.resolve(OUTCOME), DONE);
+  }
+
+  void failed(String why) throws IOException {
+    Files.writeString(path.resolve(OUTCOME), why);
+  }
+
+  /** To be called before it runs again. */
+  public void forgetOutcome() throws IOException {
+    Files.deleteIfExists(path.resolve(OUTCOME));
+  }
+
+  public void begin(ProcessHandle process) throws IOException {
+    Files.writeString(path.resolve(PROCESS), process.pid() + " " + started(process));
+  }
+
+  /** The replay's process, if it lives; never another one that got its number. */
+  public Optional<ProcessHandle> process() throws IOException {
+    Path file = path.resolve(PROCESS);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    String[] kept = Files.readString(file).strip().split(" ", 2);
+    return ProcessHandle.of(Long.parseLong(kept[0]))
+        .filter(ProcessHandle::isAlive)
+        .filter(found -> started(found).equals(kept[1]));
+  }
+
+  private static String started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("?");
+  }
+
+  public void delete() throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

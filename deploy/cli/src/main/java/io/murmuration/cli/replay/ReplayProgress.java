@@ -1,0 +1,81 @@
+package io.murmuration.cli.replay;
+
+import io.murmuration.jobs.replay.ReplayPlan;
+import io.murmuration.jobs.replay.ReplayWindow;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far a replay is, by what its group has committed, and how long the rest takes. */
+public final class ReplayProgress implements AutoCloseable {
+  private static final int LOOKS = 30;
+
+  private final Admin admin;
+  private final ReplayPlan plan;
+  private final Deque<long[]> looks = new ArrayDeque<>();
+
+  public ReplayProgress(String bootstrap, ReplayPlan plan) {
+    this.admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers", bootstrap,
+                "default.api.timeout.ms", 3_000,
+                "request.timeout.ms", 2_500));
+    this.plan = plan;
+  }
+
+  /** Of all offsets of the plan, warm-up included. */
+  public long total() {
+    return plan.windows().stream().mapToLong(w -> w.to() - w.warmUpFrom()).sum();
+  }
+
+  /** As of the newest checkpoint. */
+  public long read() throws InterruptedException {
+    try {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin.listConsumerGroupOffsets(plan.group()).partitionsToOffsetAndMetadata().get();
+      long read = 0;
+      for (ReplayWindow window : plan.windows()) {
+        var at = committed.get(new TopicPartition(window.topic(), window.partition()));
+        if (at != null) {
+          read += Math.max(0, Math.min(at.offset(), window.to()) - window.warmUpFrom());
+        }
+      }
+      return read;
+    } catch (ExecutionException e) {
+      return 0;
+    }
+  }
+
+  /** One line: share, rate, time left. */
+  public String line() throws InterruptedException {
+    long now = System.nanoTime();
+    long read = read();
+    looks.addLast(new long[] {now, read});
+    if (looks.size() > LOOKS) {
+      looks.removeFirst();
+    }
+    long total = total();
+    double seconds = (now - looks.getFirst()[0]) / 1e9;
+    double rate = seconds <= 0 ? 0 : (read - looks.getFirst()[1]) / seconds;
+    String left = rate <= 0 ? "?" : text(Duration.ofSeconds(Math.round((total - read) / rate)));
+    return "replay %s: %d of %d records, %.0f %%, %.0f/s, %s left"
+        .formatted(plan.id(), read, total, total == 0 ? 100 : 100.0 * read / total, rate, left);
+  }
+
+  private static String text(Duration time) {
+    return time.toMinutes() > 0
+        ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
+        : time.toSeconds() + " s";
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

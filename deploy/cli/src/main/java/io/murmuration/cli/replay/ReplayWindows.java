@@ -1,0 +1,155 @@
+package io.murmuration.cli.replay;
+
+import io.murmuration.cli.kafka.CommittedRecords;
+import io.murmuration.jobs.replay.ReplayWindow;
+import io.murmuration.schemas.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** From what a person gives, times or offsets, to the offsets that a replay reads. */
+public final class ReplayWindows implements AutoCloseable {
+  private static final Pattern FORM = Pattern.compile("([^:]+):(\\d{1,9}):(\\d{1,18})-(\\d{1,18})");
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<Topic<?>> inputs;
+  private final Duration warmUp;
+
+  public ReplayWindows(String bootstrap, List<Topic<?>> inputs, Duration warmUp) {
+    this.consumer = CommittedRecords.consumer(bootstrap);
+    this.inputs = List.copyOf(inputs);
+    this.warmUp = warmUp;
+  }
+
+  /** All partitions of all inputs between two stamps, the second left out. */
+  public List<ReplayWindow> between(long fromMillis, long toMillis) {
+    if (fromMillis >= toMillis) {
+      throw new IllegalArgumentException("--from is not before --to");
+    }
+    List<TopicPartition> partitions = inputs.stream().flatMap(t -> partitions(t).stream()).toList();
+    Map<TopicPartition, Long> from = offsetsAt(partitions, fromMillis);
+    Map<TopicPartition, Long> to = offsetsAt(partitions, toMillis);
+    Map<TopicPartition, Long> warm = offsetsAt(partitions, fromMillis - warmUp.toMillis());
+    List<ReplayWindow> windows = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      long begin = isCompacted(partition.topic()) ? beginning(partition) : warm.get(partition);
+      windows.add(
+          new ReplayWindow(
+              partition.topic(),
+              partition.partition(),
+              begin,
+              from.get(partition),
+              to.get(partition)));
+    }
+    return windows;
+  }
+
+  /**
+   * @param ranges such as tweets:0:100-200, the last offset left out
+   * @throws IllegalArgumentException naming the range that can't be read, or is not there
+   */
+  public List<ReplayWindow> of(List<String> ranges) {
+    List<ReplayWindow> windows = new ArrayList<>();
+    Set<TopicPartition> named = new HashSet<>();
+    for (String range : ranges) {
+      Matcher matcher = FORM.matcher(range);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "--offsets '%s' is not like tweets:0:100-200".formatted(range));
+      }
+      TopicPartition partition =
+          new TopicPartition(matcher.group(1), Integer.parseInt(matcher.group(2)));
+      if (!named.add(partition)) {
+        throw new IllegalArgumentException("--offsets names %s twice".formatted(partition));
+      }
+      windows.add(
+          window(partition, Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4))));
+    }
+    return windows;
+  }
+
+  private ReplayWindow window(TopicPartition partition, long from, long to) {
+    Topic<?> topic =
+        inputs.stream()
+            .filter(input -> input.name().equals(partition.topic()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the job does not read %s: it reads %s"
+                            .formatted(partition.topic(), inputs)));
+    if (!partitions(topic).contains(partition)) {
+      throw new IllegalArgumentException(
+          "%s has no partition %d".formatted(topic, partition.partition()));
+    }
+    long beginning = beginning(partition);
+    long end = consumer.endOffsets(List.of(partition)).get(partition);
+    if (from < beginning || to > end || from > to) {
+      throw new IllegalArgumentException(
+          "%s:%d has committed records from %d to %d, not %d-%d"
+              .formatted(topic, partition.partition(), beginning, end, from, to));
+    }
+    long begin = isCompacted(topic.name()) ? beginning : warmUpFrom(partition, from);
+    return new ReplayWindow(topic.name(), partition.partition(), begin, from, to);
+  }
+
+  /** By the stamp of the first record of the window. */
+  private long warmUpFrom(TopicPartition partition, long from) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    var polled = consumer.poll(Duration.ofSeconds(5)).records(partition);
+    if (polled.isEmpty()) {
+      return from;
+    }
+    long stamp = polled.get(0).timestamp() - warmUp.toMillis();
+    return Math.min(from, offsetsAt(List.of(partition), stamp).get(partition));
+  }
+
+  private Map<TopicPartition, Long> offsetsAt(Collection<TopicPartition> partitions, long millis) {
+    long at = Math.max(0, millis);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    var found =
+        consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, p -> at)));
+    return partitions.stream()
+        .collect(
+            Collectors.toMap(
+                p -> p,
+                p ->
+                    found.get(p) == null
+                        ? ends.get(p)
+                        : Math.min(found.get(p).offset(), ends.get(p))));
+  }
+
+  private List<TopicPartition> partitions(Topic<?> topic) {
+    return consumer.partitionsFor(topic.name()).stream()
+        .map(info -> new TopicPartition(topic.name(), info.partition()))
+        .toList();
+  }
+
+  private long beginning(TopicPartition partition) {
+    return consumer.beginningOffsets(List.of(partition)).get(partition);
+  }
+
+  /** What is current now was written at any time. */
+  private boolean isCompacted(String topic) {
+    return inputs.stream()
+        .anyMatch(
+            input ->
+                input.name().equals(topic)
+                    && "compact".equals(input.config().get("cleanup.policy")));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,117 @@
+package io.murmuration.cli.spans;
+
+import io.murmuration.cli.diff.Provenances;
+import io.murmuration.event.DeadLetter;
+import io.murmuration.event.ModelRef;
+import io.murmuration.event.SourcePosition;
+import io.murmuration.schemas.Positions;
+import io.murmuration.schemas.RecordHeaders;
+import io.murmuration.schemas.TraceContext;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Spans of what the outputs hold: of each record one, from the intended send of its input to when
+ * it was made. The job itself pays nothing for them, and who exports twice exports the same ids.
+ */
+public final class RecordSpans implements AutoCloseable {
+  private static final long WITHIN_SECONDS = 15;
+
+  private final GivenIds ids = new GivenIds();
+  private final SdkTracerProvider provider;
+  private final Tracer tracer;
+
+  public RecordSpans(SpanExporter exporter) {
+    provider =
+        SdkTracerProvider.builder()
+            .setIdGenerator(ids)
+            .setResource(
+                Resource.getDefault()
+                    .merge(
+                        Resource.create(
+                            Attributes.builder().put("service.name", "murmuration").build())))
+            .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
+            .build();
+    tracer = provider.get("murmuration");
+  }
+
+  /**
+   * @return whether there was one: a record without trace or times has none
+   */
+  public boolean export(ConsumerRecord<byte[], byte[]> record, SpecificRecord value) {
+    Optional<SourcePosition> source = Provenances.source(value);
+    Header header = record.headers().lastHeader(RecordHeaders.TRACEPARENT);
+    OptionalLong made = millis(record, RecordHeaders.PROCESSED_AT);
+    if (source.isEmpty() || header == null || made.isEmpty()) {
+      return false;
+    }
+    TraceContext own = TraceContext.of(source.get(), header.value());
+    long start = millis(record, RecordHeaders.INTENDED_SEND_TIME).orElse(made.getAsLong());
+    Span span =
+        builder(record.topic(), own, source.get())
+            .setStartTimestamp(start, TimeUnit.MILLISECONDS)
+            .startSpan();
+    describe(span, record, value, source.get());
+    span.end(made.getAsLong(), TimeUnit.MILLISECONDS);
+    return true;
+  }
+
+  /** Below the span of the input where that is known: where the sender gave none of its own. */
+  private SpanBuilder builder(String topic, TraceContext own, SourcePosition source) {
+    ids.give(own);
+    TraceContext input = TraceContext.of(source, null);
+    SpanBuilder builder = tracer.spanBuilder("to " + topic).setSpanKind(SpanKind.CONSUMER);
+    if (!input.traceId().equals(own.traceId())) {
+      return builder.setNoParent();
+    }
+    SpanContext parent =
+        SpanContext.createFromRemoteParent(
+            input.traceId(), input.spanId(), TraceFlags.getSampled(), TraceState.getDefault());
+    return builder.setParent(Context.root().with(Span.wrap(parent)));
+  }
+
+  private static void describe(
+      Span span, ConsumerRecord<byte[], byte[]> record, SpecificRecord value, SourcePosition from) {
+    span.setAttribute("messaging.system", "kafka");
+    span.setAttribute("messaging.destination.name", record.topic());
+    span.setAttribute("messaging.kafka.offset", record.offset());
+    span.setAttribute("murmuration.source", Positions.text(from));
+    for (ModelRef model : Provenances.models(value)) {
+      span.setAttribute("murmuration.model." + model.getName(), model.getVersion());
+    }
+    if (value instanceof DeadLetter letter) {
+      span.setStatus(StatusCode.ERROR, letter.getMessage());
+      span.setAttribute("murmuration.stage", letter.getStage());
+      span.setAttribute("error.type", letter.getErrorKind());
+    }
+  }
+
+  private static OptionalLong millis(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? OptionalLong.empty() : RecordHeaders.toMillis(header.value());
+  }
+
+  /** Sends what is left. */
+  @Override
+  public void close() {
+    provider.shutdown().join(WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,229 @@
+package io.murmuration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.devstack.DevStack;
+import io.murmuration.devstack.JobSpec;
+import io.murmuration.devstack.Ports;
+import io.murmuration.devstack.StackConfig;
+import io.murmuration.event.Tweet;
+import io.murmuration.jobs.enrich.EnrichTweetsJob;
+import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.SchemaRegistry;
+import io.murmuration.schemas.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A day on call, in order: replay, compare, redrive, trace, reconcile, on one stack. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OnCallIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int POSTS = 300;
+  private static final int PLANTED = 3;
+
+  private DevStack stack;
+  private Path data;
+  private SchemaRegistryClient registry;
+
+  private record Finished(int code, String out, String err) {}
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    data = folder;
+    stack =
+        DevStack.start(
+            new StackConfig(
+                data,
+                Ports.free(),
+                Path.of(System.getProperty("murmuration.registry")),
+                Path.of(System.getProperty("murmuration.models")),
+                2,
+                Duration.ofMillis(500),
+                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()))),
+            line -> {});
+    registry = SchemaRegistry.connect(stack.addresses().registryUrl());
+    List<byte[]> values = new ArrayList<>();
+    AvroCodec<Tweet> codec = AvroCodec.of(Topics.TWEETS, registry);
+    for (int i = 0; i < POSTS; i++) {
+      values.add(codec.encode(tweet("p" + i, "post number " + i + " of a quiet day")));
+    }
+    values.add(codec.encode(tweet("p0", "the same id again")));
+    for (int i = 0; i < PLANTED; i++) {
+      byte[] unknown = codec.encode(tweet("planted-" + i, "of a producer that is ahead"));
+      ByteBuffer.wrap(unknown).putInt(1, nextId());
+      values.add(unknown);
+    }
+    send(values);
+    await().atMost(PATIENCE).until(() -> murmur("reconcile", "--within", "1s").code() == 0);
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+  }
+
+  @Test
+  @Order(1)
+  void replaysAWindowToTheSameBytesAndGatesOnIt() throws Exception {
+    Finished replay = murmur("replay", "--from", "beginning", "--into", "same");
+    assertThat(replay.code()).as(replay.err()).isZero();
+
+    Path json = data.resolve("same.json");
+    Finished diff =
+        murmur(
+            "diff",
+            "--replay",
+            "same",
+            "--json",
+            json.toString(),
+            "--html",
+            data.resolve("same.html").toString(),
+            "--gate",
+            "changed=0,missing=0,extra=0");
+
+    assertThat(diff.code()).as(diff.out()).isZero();
+    JsonNode enriched = new ObjectMapper().readTree(json.toFile()).get(0);
+    assertThat(enriched.at("/verdicts/identical").asInt()).isEqualTo(POSTS);
+    assertThat(data.resolve("same.html")).content().contains("<svg").contains("The gate holds");
+    assertThat(murmur("diff", "--replay", "same", "--gate", "identical=0").code()).isOne();
+    assertThat(murmur("replay", "--from", "beginning", "--into", "same").err())
+        .contains("there is a replay 'same' already");
+  }
+
+  @Test
+  @Order(2)
+  void removesAReplayWithItsTopics() throws Exception {
+    assertThat(murmur("replay", "rm", "same").code()).isZero();
+
+    try (Admin admin = admin()) {
+      assertThat(admin.listTopics().names().get()).noneMatch(name -> name.contains(".replay."));
+    }
+    assertThat(murmur("replay", "list").out()).contains("no replays");
+  }
+
+  @Test
+  @Order(3)
+  void redrivesDeadLettersOnceAfterTheFaultIsMended() throws Exception {
+    assertThat(murmur("dead-letters").out())
+        .containsPattern(PLANTED + "  tweets +decode +UNKNOWN_SCHEMA_ID");
+    int id = nextId();
+    assertThat(registry.register("tweets-of-tomorrow-value", new AvroSchema(ofTomorrow())))
+        .as("the id that was planted")
+        .isEqualTo(id);
+
+    Finished first = murmur("redrive", "--where", "kind=UNKNOWN_SCHEMA_ID");
+    Finished second = murmur("redrive", "--where", "kind=UNKNOWN_SCHEMA_ID");
+
+    assertThat(first.code()).as(first.out()).isZero();
+    assertThat(first.out()).contains("sent 3, 0 were sent before").contains("3  tweets.enriched");
+    assertThat(second.out()).contains("sent 0, 3 were sent before");
+    assertThat(murmur("trace", "planted-0").out())
+        .contains("UNKNOWN_SCHEMA_ID")
+        .contains("redrive=1 of tweets:0:")
+        .contains("made by enrich");
+    assertThat(murmur("trace", "nobody").code()).isOne();
+  }
+
+  @Test
+  @Order(4)
+  void namesThePositionsOfWhatHasNoFate() throws Exception {
+    assertThat(murmur("reconcile", "--within", "5s").code()).isZero();
+    TopicPartition partition = enrichedPartition();
+    try (Admin admin = admin()) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(5))).all().get();
+    }
+
+    Finished gap = murmur("reconcile", "--within", "1s");
+
+    assertThat(gap.code()).isOne();
+    assertThat(gap.out()).contains("GAP no fate: tweets:0:");
+  }
+
+  /** The one that holds most: records go by their key. */
+  private TopicPartition enrichedPartition() {
+    return new TopicPartition(Topics.TWEETS_ENRICHED.name(), 0);
+  }
+
+  /** What a registry gives next. */
+  private int nextId() throws Exception {
+    int highest = 0;
+    for (String subject : registry.getAllSubjects()) {
+      highest = Math.max(highest, registry.getLatestSchemaMetadata(subject).getId());
+    }
+    return highest + 1;
+  }
+
+  private static Schema ofTomorrow() {
+    return new Schema.Parser()
+        .parse(
+            Topics.TWEETS
+                .schema()
+                .toString()
+                .replaceFirst("\"doc\":\"[^\"]*\",", "\"doc\":\"of tomorrow\","));
+  }
+
+  private static Tweet tweet(String id, String text) {
+    return Tweet.newBuilder()
+        .setTweetId(id)
+        .setAuthorId("author")
+        .setText(text)
+        .setCreatedAt(Instant.parse("2026-01-05T08:00:00Z"))
+        .build();
+  }
+
+  private void send(List<byte[]> values) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", stack.addresses().bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (byte[] value : values) {
+        producer.send(new ProducerRecord<>(Topics.TWEETS.name(), 0, null, value));
+      }
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", stack.addresses().bootstrap()));
+  }
+
+  private Finished murmur(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    CommandLine line =
+        Murmur.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = line.execute(all.toArray(String[]::new));
+    return new Finished(code, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,148 @@
+package io.murmuration.cli.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.event.Embedding;
+import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.ModelRef;
+import io.murmuration.event.Provenance;
+import io.murmuration.event.Safety;
+import io.murmuration.event.SourcePosition;
+import io.murmuration.event.Tweet;
+import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.ReplayTopics;
+import io.murmuration.schemas.SchemaRegistry;
+import io.murmuration.schemas.Topic;
+import io.murmuration.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicComparisonTest {
+  private static final Topic<EnrichedTweet> A = Topics.TWEETS_ENRICHED;
+  private static final Topic<EnrichedTweet> B = new ReplayTopics("r").twinOf(A);
+
+  private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
+  private final Map<String, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
+  private final AvroCodec<EnrichedTweet> codec;
+
+  @TempDir Path scratch;
+
+  TopicComparisonTest() {
+    SchemaRegistry.provision(registry, List.of(A, B));
+    codec = AvroCodec.of(A, registry);
+    topics.put(A.name(), new ArrayList<>());
+    topics.put(B.name(), new ArrayList<>());
+  }
+
+  @Test
+  void pairsWhateverTheOrderAndSaysWhatBecameOfEach() throws Exception {
+    put(A, tweet("same", 1, 0.1f, "1.2.0"));
+    put(A, tweet("rounded", 2, 0.1f, "1.2.0"));
+    put(A, tweet("lost", 3, 0.1f, "1.2.0"));
+    put(A, tweet("outside", 99, 0.1f, "1.2.0"));
+    put(B, tweet("new", 4, 0.1f, "1.2.0"));
+    put(B, tweet("rounded", 2, 0.1000001f, "1.2.0"));
+    put(B, tweet("same", 1, 0.1f, "1.2.0"));
+
+    DiffReport report = run(Map.of("tweets:0:3", "dead letter (embed NAN)"));
+
+    assertThat(report.verdicts())
+        .containsEntry(Verdict.IDENTICAL, 1L)
+        .containsEntry(Verdict.WITHIN_TOLERANCE, 1L)
+        .containsEntry(Verdict.CHANGED, 0L)
+        .containsEntry(Verdict.MISSING, 1L)
+        .containsEntry(Verdict.EXTRA, 1L);
+    assertThat(report.causes())
+        .containsEntry("missing: dead letter (embed NAN) in B", 1L)
+        .containsEntry("extra: unknown", 1L);
+    assertThat(report.slices().get("language").get("en")).containsEntry(Verdict.IDENTICAL, 1L);
+  }
+
+  @Test
+  void namesTheModelAsTheCauseAndCountsWhatFlipped() throws Exception {
+    put(A, tweet("t", 1, 0.1f, "1.2.0"));
+    EnrichedTweet after = tweet("t", 1, -0.3f, "1.1.0");
+    after.setSafety(new Safety(0.9, 0.0));
+    put(B, after);
+
+    DiffReport report = run(Map.of());
+
+    assertThat(report.causes()).containsExactly(Map.entry("changed: model encoder 1.2.0 -> 1.1.0", 1L));
+    assertThat(report.flips()).containsExactly(Map.entry("safety", 1L));
+    assertThat(report.fields()).containsKeys("embedding.values[]", "safety.toxicity");
+    assertThat(report.measures().get("cosine").min()).isLessThan(1);
+    assertThat(report.unexplained()).isZero();
+  }
+
+  @Test
+  void laysAChangedClusterToTheStateBeforeTheWindow() throws Exception {
+    put(A, tweet("t", 1, 0.1f, "1.2.0"));
+    EnrichedTweet after = tweet("t", 1, 0.1f, "1.2.0");
+    after.setDuplicateCluster("another");
+    put(B, after);
+
+    assertThat(run(Map.of()).causes()).containsOnlyKeys("changed: state warm-up");
+  }
+
+  @Test
+  void findsAnotherInputOfTheSameKey() throws Exception {
+    put(A, tweet("t", 1, 0.1f, "1.2.0"));
+    put(B, tweet("t", 2, 0.1f, "1.2.0"));
+
+    assertThat(run(Map.of()).causes())
+        .containsOnlyKeys(
+            "missing: another input of this key in B", "extra: another input of this key in A");
+  }
+
+  private DiffReport run(Map<String, String> otherFatesOfB) throws Exception {
+    return new TopicComparison<>(
+            A,
+            B,
+            (topic, each) -> topics.get(topic.name()).forEach(each),
+            registry,
+            new TopicComparison.Scope(
+                at -> at.getOffset() < 50, false, 1e-5, Map.of(), otherFatesOfB))
+        .run(scratch);
+  }
+
+  private void put(Topic<EnrichedTweet> topic, EnrichedTweet value) {
+    byte[] key = value.getTweet().getTweetId().getBytes(StandardCharsets.UTF_8);
+    topics
+        .get(topic.name())
+        .add(
+            new ConsumerRecord<>(
+                topic.name(), 0, topics.get(topic.name()).size(), key, codec.encode(value)));
+  }
+
+  private static EnrichedTweet tweet(String id, long offset, float first, String version) {
+    return EnrichedTweet.newBuilder()
+        .setTweet(
+            Tweet.newBuilder()
+                .setTweetId(id)
+                .setAuthorId("a")
+                .setText("text")
+                .setCreatedAt(Instant.EPOCH)
+                .build())
+        .setLanguage("en")
+        .setEmbedding(new Embedding("encoder", version, List.of(first, 0.5f)))
+        .setSafety(new Safety(0.1, 0.1))
+        .setDuplicateCluster("one")
+        .setProvenance(
+            Provenance.newBuilder()
+                .setSource(new SourcePosition("tweets", 0, offset))
+                .setModels(List.of(new ModelRef("encoder", version, version)))
+                .setEventTime(Instant.EPOCH)
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,44 @@
+package io.murmuration.devstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A replay's JVM: apart from production's Flink, with the same class path, and last in line for
+ * every CPU.
+ */
+public final class ReplayProcess {
+  private static final String NAME = "replay";
+  private static final List<Path> NICE = List.of(Path.of("/usr/bin/nice"), Path.of("/bin/nice"));
+
+  private ReplayProcess() {}
+
+  /**
+   * @param folder of this replay; its log goes to logs/replay.log there
+   */
+  public static ChildProcess start(Path folder, String mainClass, List<String> arguments)
+      throws IOException {
+    Files.createDirectories(folder.resolve("logs"));
+    return ChildProcess.start(
+        lastInLine(),
+        NAME,
+        folder,
+        Commands.jvm(
+            "-Xmx1g",
+            "-XX:MaxDirectMemorySize=512m",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "-DDJL_CACHE_DIR=" + folder.resolve("djl")),
+        mainClass,
+        arguments);
+  }
+
+  private static List<String> lastInLine() {
+    return NICE.stream()
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(nice -> List.of(nice.toString(), "-n", "19"))
+        .orElse(List.of());
+  }
+}

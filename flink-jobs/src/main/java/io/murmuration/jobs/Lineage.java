@@ -1,0 +1,34 @@
+package io.murmuration.jobs;
+
+import io.murmuration.schemas.RecordHeaders;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Which record this is, through all of its ways back from the dead letters.
+ *
+ * @param firstRead topic:partition:offset of where it was read first
+ * @param attempt 0 before it was ever sent back
+ */
+public record Lineage(String firstRead, int attempt) {
+  private static final int MOST_DIGITS = 9;
+
+  /** By its headers; a record whose headers make no sense is taken for one never sent back. */
+  public static Lineage of(RawRecord record) {
+    String own = record.topic() + ":" + record.partition() + ":" + record.offset();
+    String of = text(record.header(RecordHeaders.REDRIVE_OF));
+    String attempt = text(record.header(RecordHeaders.REDRIVE_ATTEMPT));
+    boolean sentBack = of.matches("[^:]+:\\d+:\\d+") && attempt.matches("[1-9]\\d*");
+    return sentBack && attempt.length() <= MOST_DIGITS
+        ? new Lineage(of, Integer.parseInt(attempt))
+        : new Lineage(own, 0);
+  }
+
+  /** Whether this is a later attempt at the same record. */
+  public boolean follows(Lineage other) {
+    return firstRead.equals(other.firstRead) && attempt > other.attempt;
+  }
+
+  private static String text(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,97 @@
+package io.murmuration.jobs.replay;
+
+import io.murmuration.jobs.KafkaAccess;
+import io.murmuration.jobs.KafkaEnds;
+import io.murmuration.jobs.RawRecord;
+import io.murmuration.jobs.RawRecordDeserializer;
+import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.TopicOf;
+import io.murmuration.jobs.TopicSerializer;
+import io.murmuration.schemas.Topic;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where a replayed job reads and writes: its windows, and twins of topics alone. */
+public final class ReplayEnds {
+  private final ReplayPlan plan;
+  private final KafkaAccess kafka;
+  private final RegistryConnector registry;
+  private final Clock clock;
+
+  /**
+   * @param kafka as the principal of replays, where the cluster has one
+   */
+  public ReplayEnds(ReplayPlan plan, KafkaAccess kafka, RegistryConnector registry, Clock clock) {
+    this.plan = plan;
+    this.kafka = kafka;
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /** The plan's windows of one topic, bounded, at the plan's rate. */
+  public KafkaSource<RawRecord> source(Topic<?> topic) {
+    List<ReplayWindow> windows =
+        plan.windows().stream().filter(window -> window.topic().equals(topic.name())).toList();
+    Map<TopicPartition, Long> from = new HashMap<>();
+    Map<TopicPartition, Long> to = new HashMap<>();
+    for (ReplayWindow window : windows) {
+      TopicPartition partition = new TopicPartition(window.topic(), window.partition());
+      from.put(partition, window.warmUpFrom());
+      to.put(partition, window.to());
+    }
+    int readers = Math.max(1, Math.min(plan.parallelism(), windows.size()));
+    return KafkaEnds.bounded(
+        kafka,
+        plan.group(),
+        from,
+        to,
+        new PacedDeserializer(new RawRecordDeserializer(), plan.recordsPerSecond() / readers));
+  }
+
+  /**
+   * No partition is ever idle: one that a busy machine reads slowly would let the others' time run
+   * ahead, and its records would come late. A partition that is read to its end holds back none.
+   */
+  public WatermarkStrategy<RawRecord> watermarks() {
+    return WatermarkStrategy.forMonotonousTimestamps();
+  }
+
+  public RegistryConnector registry() {
+    return registry;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Path model(String operator) {
+    return Path.of(plan.models().get(operator));
+  }
+
+  /** The only topics there are here. */
+  public <T extends SpecificRecord> TopicOf<T> twinOf(TopicOf<T> topic) {
+    ReplayPlan of = plan;
+    return () -> of.topics().twinOf(topic.topic());
+  }
+
+  /**
+   * Leaves out what comes of the warm-up.
+   *
+   * @param name unique in the job
+   */
+  public <E, T extends SpecificRecord> Sink<E> sink(
+      TopicSerializer<E, T> serializer, String name, WindowedSerializer.PositionOf<E> positionOf) {
+    return KafkaEnds.sink(
+        kafka,
+        "replay-" + plan.id() + "-" + name,
+        new WindowedSerializer<>(serializer, plan.windows(), positionOf));
+  }
+}

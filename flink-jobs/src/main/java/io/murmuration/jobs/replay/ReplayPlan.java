@@ -1,0 +1,50 @@
+package io.murmuration.jobs.replay;
+
+import io.murmuration.schemas.ReplayTopics;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that decides what a replay writes; offsets, never times, so that it is the same when resumed.
+ *
+ * @param models by operator: the folder that holds the model
+ * @param recordsPerSecond 0 for as fast as it goes
+ * @param initialState a checkpoint or savepoint of the job, or null to begin with none
+ * @param stateIsWhole whether nothing before the windows could matter: they begin where the topics
+ *     do
+ */
+public record ReplayPlan(
+    String id,
+    String job,
+    List<ReplayWindow> windows,
+    Map<String, String> models,
+    double recordsPerSecond,
+    String initialState,
+    boolean stateIsWhole,
+    int parallelism)
+    implements Serializable {
+  public ReplayPlan {
+    new ReplayTopics(id);
+    windows = List.copyOf(windows);
+    models = Map.copyOf(models);
+    if (windows.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing to replay: no partition has a window");
+    }
+    if (!(recordsPerSecond >= 0) || Double.isInfinite(recordsPerSecond)) {
+      throw new IllegalArgumentException("not a rate: " + recordsPerSecond);
+    }
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("parallelism must be at least 1: " + parallelism);
+    }
+  }
+
+  /** The consumer group of this replay alone. */
+  public String group() {
+    return "murmuration-replay-" + id;
+  }
+
+  public ReplayTopics topics() {
+    return new ReplayTopics(id);
+  }
+}

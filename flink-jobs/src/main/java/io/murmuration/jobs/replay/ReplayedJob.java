@@ -1,0 +1,25 @@
+package io.murmuration.jobs.replay;
+
+import io.murmuration.schemas.Topic;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A job as a replay sees it: what it reads, what it writes, and how it is put between other ends.
+ */
+public interface ReplayedJob {
+  String name();
+
+  /** The first is the one that windows are given for by time. */
+  List<Topic<?>> inputs();
+
+  /** Those of production; a replay writes to their twins. */
+  List<Topic<?>> outputs();
+
+  /** By operator: the folder of the model of the day, under that of the shipped models. */
+  Map<String, String> models();
+
+  /** The same pipeline as production's. */
+  void define(StreamExecutionEnvironment environment, ReplayEnds ends);
+}

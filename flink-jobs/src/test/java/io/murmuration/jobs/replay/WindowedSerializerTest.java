@@ -1,0 +1,64 @@
+package io.murmuration.jobs.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.event.Repetition;
+import io.murmuration.event.SourcePosition;
+import io.murmuration.jobs.Repetitions;
+import io.murmuration.jobs.TopicOf;
+import io.murmuration.schemas.ReplayTopics;
+import io.murmuration.schemas.SchemaRegistry;
+import io.murmuration.schemas.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WindowedSerializerTest {
+  private static final ReplayTopics TWINS = new ReplayTopics("r");
+  private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
+
+  WindowedSerializerTest() {
+    SchemaRegistry.provision(
+        registry, List.of(Topics.REPETITIONS, TWINS.twinOf(Topics.REPETITIONS)));
+  }
+
+  @Test
+  void writesWhatComesOfTheWindowAndLeavesOutItsWarmUp() throws Exception {
+    var serializer = to(() -> TWINS.twinOf(Topics.REPETITIONS));
+
+    assertThat(serializer.serialize(of(0, 9), null, null)).isNull();
+    assertThat(serializer.serialize(of(0, 20), null, null)).isNull();
+    assertThat(serializer.serialize(of(1, 10), null, null)).isNull();
+    assertThat(serializer.serialize(of(0, 10), null, null).topic())
+        .isEqualTo("repetitions.replay.r");
+  }
+
+  @Test
+  void refusesToWriteToProduction() throws Exception {
+    var serializer = to(() -> Topics.REPETITIONS);
+
+    assertThatThrownBy(() -> serializer.serialize(of(0, 10), null, null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("repetitions is production's");
+  }
+
+  private WindowedSerializer<Repetition> to(TopicOf<Repetition> topic) throws Exception {
+    var serializer =
+        new WindowedSerializer<>(
+            Repetitions.serializer(
+                topic, () -> registry, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+            List.of(new ReplayWindow("tweets", 0, 5, 10, 20)),
+            Repetition::getSource);
+    serializer.open(null, null);
+    return serializer;
+  }
+
+  private static Repetition of(int partition, long offset) {
+    return new Repetition(new SourcePosition("tweets", partition, offset), "id", null);
+  }
+}
