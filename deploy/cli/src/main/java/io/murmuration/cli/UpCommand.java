@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 /** Runs the whole stack in the foreground. */
 @Command(
     name = "up",
-    description = "Run broker, registry, Flink and the enrich job here, with light traffic.",
+    description =
+        "Run broker, registry, Flink, the enrich job and feed-view here, with light traffic.",
     footer = {
       "",
       "Example: ./murmur up --for 90s",
@@ -48,7 +49,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--ports",
       paramLabel = "BASE",
       description =
-          "Kafka on BASE, registry on BASE+1, Flink on BASE+2 (default: 9092, 8081, 8082).")
+          "Kafka on BASE, registry, Flink and feed-view on BASE+1 to BASE+3"
+              + " (default: 9092, 8081, 8082, 8080).")
   private Integer base;
 
   @Option(names = "--no-traffic", description = "Send no posts.")
@@ -73,8 +75,8 @@ final class UpCommand implements Callable<Integer> {
     try (DevStack stack = DevStack.start(config, step -> display.say("murmur: " + step))) {
       StackAddresses at = stack.addresses();
       display.say(
-          "ready kafka=%s registry=%s flink=%s"
-              .formatted(at.bootstrap(), at.registryUrl(), at.flinkUrl()));
+          "ready kafka=%s registry=%s flink=%s feed=%s"
+              .formatted(at.bootstrap(), at.registryUrl(), at.flinkUrl(), at.feedUrl()));
       run(stack, traffic, display, interruption);
     } catch (InterruptedException e) {
       if (!interruption.asked()) {
@@ -118,7 +120,8 @@ final class UpCommand implements Callable<Integer> {
           root.resolve("model-udfs/models"),
           PARALLELISM,
           CHECKPOINTS,
-          List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())));
+          List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())),
+          Optional.of(root.resolve("feed-view/target")));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

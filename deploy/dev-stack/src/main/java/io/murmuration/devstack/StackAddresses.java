@@ -11,12 +11,14 @@ import java.util.Map;
 /**
  * Where a running stack is found; kept as {@code stack.json} in its data folder.
  *
- * @param pids by process: broker, registry, flink, murmur
+ * @param feedUrl empty where there is no feed-view
+ * @param pids by process: broker, registry, flink, feed-view, murmur
  */
 public record StackAddresses(
     @JsonProperty("kafka") String bootstrap,
     @JsonProperty("registry_url") String registryUrl,
     @JsonProperty("flink_url") String flinkUrl,
+    @JsonProperty("feed_url") String feedUrl,
     Map<String, Long> pids) {
   private static final String FILE = "stack.json";
   private static final ObjectMapper JSON = new ObjectMapper();
