@@ -55,6 +55,12 @@ public final class FeedViewMain implements Callable<Integer> {
   @Option(names = "--keep-hours", defaultValue = "168", description = "How long posts are kept.")
   private int keepHours;
 
+  @Option(
+      names = "--standbys",
+      defaultValue = "1",
+      description = "Copies of each view that other instances keep warm.")
+  private int standbys;
+
   @Option(names = "--max-posts", defaultValue = "200000", description = "Most searchable posts.")
   private int maxPosts;
 
@@ -110,7 +116,7 @@ public final class FeedViewMain implements Callable<Integer> {
             : advertised;
     return new FeedViewConfig(
         registry,
-        new ViewsConfig(bootstrap, data.resolve("views"), reached, keep, 1),
+        new ViewsConfig(bootstrap, data.resolve("views"), reached, keep, standbys),
         new SearchConfig(data.resolve("search"), models, keep, maxPosts, Duration.ofMillis(250)),
         new HttpConfig(
             host,

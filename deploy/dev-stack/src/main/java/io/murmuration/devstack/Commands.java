@@ -82,7 +82,8 @@ final class Commands {
             "--registry=" + config.registryUrl(),
             "--models=" + config.models(),
             "--data=" + config.data().resolve("feed-view"),
-            "--port=" + config.ports().feed()));
+            "--port=" + config.ports().feed(),
+            "--standbys=0"));
   }
 
   ChildProcess flink() throws IOException {

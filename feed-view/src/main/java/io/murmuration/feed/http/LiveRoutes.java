@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 
 /** Server-sent events: posts, a reader's timeline, creatives, and figures each second. */
 final class LiveRoutes implements AutoCloseable {
+  private static final String EVENT_STREAM = "text/event-stream";
   private static final long SILENCE_MILLIS = 5_000;
 
   private final LiveFeed feed;
@@ -35,8 +36,16 @@ final class LiveRoutes implements AutoCloseable {
   }
 
   void register(RoutesConfig routes) {
+    routes.before("/v1/live", LiveRoutes::requireEventStream);
     routes.sse("/v1/live", this::live);
     routes.get("/v1/stats", this::stats);
+  }
+
+  private static void requireEventStream(Context call) {
+    String accepted = Optional.ofNullable(call.header("Accept")).orElse("");
+    if (!accepted.contains(EVENT_STREAM)) {
+      throw new ProblemException(406, "this is a stream: ask with Accept: " + EVENT_STREAM);
+    }
   }
 
   private void stats(Context call) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveSearch implements PostSearch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSearch.class);
-  private static final long EVICT_EVERY_MILLIS = 5_000;
+  private static final long EVICT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final SearchConfig config;
   private final TextEncoder.Catalog encoders;
@@ -44,7 +44,7 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "search"));
   private volatile Generation active;
   private volatile Generation next;
-  private long evictAtMillis;
+  private long evictedNanos = System.nanoTime();
   private int generations;
 
   /** Reads the posts that are kept, from the oldest, and then those that come. */
@@ -118,8 +118,8 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
           takeOver();
         }
       }
-      if (clock.millis() >= evictAtMillis) {
-        evictAtMillis = clock.millis() + EVICT_EVERY_MILLIS;
+      if (System.nanoTime() - evictedNanos > EVICT_EVERY_NANOS) {
+        evictedNanos = System.nanoTime();
         evict(active);
       }
     } catch (IOException | RuntimeException e) {

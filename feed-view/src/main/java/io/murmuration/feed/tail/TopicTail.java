@@ -172,7 +172,7 @@ public final class TopicTail<T extends SpecificRecord> implements Tail {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    consumer.wakeup();
     try {
       thread.join(5_000);
     } catch (InterruptedException e) {
