@@ -7,6 +7,7 @@ import io.murmuration.cli.bench.image.ContactSheet;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
+import io.murmuration.cli.bench.search.SearchBench;
 import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.cli.bench.writer.WriterSamples;
 import io.murmuration.devstack.StackException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "rankers   of these the rankers alone; about 1 minute",
       "writer    of these the ad writer alone; about 4 minutes",
       "image     of these the image model alone; needs no data sets; about 1 minute",
+      "search    speed and recall of the live index; about 6 minutes, with --quick 1",
       "",
       "Example: ./murmur bench pipeline --json pipeline.json"
     })
@@ -48,7 +50,8 @@ final class BenchCommand implements Callable<Integer> {
           ModelsBench.NAME,
           RankersBench.NAME,
           WriterBench.NAME,
-          ImageBench.NAME);
+          ImageBench.NAME,
+          SearchBench.NAME);
   private static final String WRITER_MODEL = "ad-writer/1.0.0";
   private static final String IMAGE_MODEL = "ad-image/1.0.0";
 
@@ -59,7 +62,8 @@ final class BenchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       defaultValue = ALL,
-      description = "pipeline, models, rankers, writer, image or all (default: ${DEFAULT-VALUE}).")
+      description =
+          "pipeline, models, rankers, writer, image, search or all (default: ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -94,7 +98,9 @@ final class BenchCommand implements Callable<Integer> {
     if (!NAMES.contains(name)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "no benchmark '" + name + "': there are pipeline, models, rankers, writer, image, all");
+          "no benchmark '"
+              + name
+              + "': there are pipeline, models, rankers, writer, image, search, all");
     }
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     if (sheet != null) {
@@ -119,6 +125,9 @@ final class BenchCommand implements Callable<Integer> {
     if (asked(ModelsBench.NAME) || asked(ImageBench.NAME)) {
       ImageBench image = new ImageBench(imageTraining(root), imageModel(root), this::progress);
       reports.add(BenchReport.against(ImageBench.DRAWN, image.run()));
+    }
+    if (asked(SearchBench.NAME)) {
+      reports.add(BenchReport.against(SearchBench.AGAINST, search(root)));
     }
     if (asked(PipelineBench.NAME)) {
       reports.add(BenchReport.against(PipelineBench.AGAINST, pipeline(root)));
@@ -159,6 +168,13 @@ final class BenchCommand implements Callable<Integer> {
             root.resolve("model-udfs/models"),
             quick ? PipelineBench.Size.quick() : PipelineBench.Size.full(),
             this::progress)
+        .run();
+  }
+
+  private List<Figure> search(Path root) throws StackException, InterruptedException, IOException {
+    Path encoder = root.resolve("model-udfs/models").resolve(EnrichTweetsJob.ENCODER);
+    return new SearchBench(
+            root.resolve("feed-view/target"), encoder, sets(root), quick, this::progress)
         .run();
   }
 
