@@ -147,6 +147,7 @@ class FeedViewIT {
             1,
             Duration.ofSeconds(1),
             List.of(),
+            false,
             Optional.of(root.resolve("feed-view/target"))),
         line -> {});
   }

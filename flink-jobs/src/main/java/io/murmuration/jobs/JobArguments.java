@@ -1,5 +1,6 @@
 package io.murmuration.jobs;
 
+import io.murmuration.model.inference.LocalMemory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,16 +8,28 @@ import java.util.Set;
 
 /**
  * What a job's main is told: {@code --bootstrap HOST:PORT --registry URL --models DIR --parallelism
- * N}.
+ * N} and, if its models are to remember, {@code --cache DIR}.
+ *
+ * @param cache where models remember across runs, on each machine; or null
  */
-public record JobArguments(String bootstrap, String registry, Path models, int parallelism) {
+public record JobArguments(
+    String bootstrap, String registry, Path models, int parallelism, Path cache) {
   private static final Set<String> NAMES =
-      Set.of("--bootstrap", "--registry", "--models", "--parallelism");
+      Set.of("--bootstrap", "--registry", "--models", "--parallelism", "--cache");
 
   public JobArguments {
     if (parallelism < 1) {
       throw new IllegalArgumentException("--parallelism must be at least 1: " + parallelism);
     }
+  }
+
+  public JobArguments(String bootstrap, String registry, Path models, int parallelism) {
+    this(bootstrap, registry, models, parallelism, null);
+  }
+
+  /** Null without a cache. */
+  public LocalMemory memory() {
+    return cache == null ? null : LocalMemory.in(cache.toString());
   }
 
   /**
@@ -35,7 +48,8 @@ public record JobArguments(String bootstrap, String registry, Path models, int p
         required(values, "--bootstrap"),
         required(values, "--registry"),
         Path.of(required(values, "--models")),
-        number(required(values, "--parallelism")));
+        number(required(values, "--parallelism")),
+        values.containsKey("--cache") ? Path.of(values.get("--cache")) : null);
   }
 
   private static String required(Map<String, String> values, String name) {

@@ -24,6 +24,15 @@ class JobArgumentsTest {
         .isEqualTo(new JobArguments("b:1", "http://r", Path.of("m"), 3));
   }
 
+  @Test
+  void remembersWhereItIsTold() {
+    JobArguments job =
+        JobArguments.parse(
+            "--registry http://r --bootstrap b --parallelism 1 --models m --cache c".split(" "));
+
+    assertThat(job.memory().folder()).isEqualTo("c");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -121,6 +121,7 @@ final class UpCommand implements Callable<Integer> {
           PARALLELISM,
           CHECKPOINTS,
           List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())),
+          true,
           Optional.of(root.resolve("feed-view/target")));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());

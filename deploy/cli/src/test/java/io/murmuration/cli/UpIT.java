@@ -46,7 +46,8 @@ class UpIT {
 
     assertThat(load.code()).isZero();
     assertThat(load.out()).startsWith("sent=2 acknowledged=2 skipped=4 failed=0");
-    assertThat(load.err().lines())
+    // A slow machine sees lines of progress between them.
+    assertThat(load.err().lines().filter(line -> !line.startsWith("sent=")))
         .hasSize(4)
         .satisfiesExactly(
             line -> assertThat(line).contains("posts.jsonl:2: not JSON"),

@@ -97,6 +97,9 @@ final class Commands {
                 "--models=" + config.models(),
                 "--parallelism=" + config.parallelism(),
                 "--checkpoint-millis=" + config.checkpointInterval().toMillis()));
+    if (config.remembers()) {
+      arguments.add("--cache=" + config.data().resolve("cache"));
+    }
     config.flinkJobs().forEach(job -> arguments.add("--job=" + job.name() + ":" + job.mainClass()));
     return ChildProcess.start(
         "flink",

@@ -71,9 +71,11 @@ final class FlinkMain {
   private static void submit(JobSpec job, Configuration configuration, Map<String, String> options)
       throws Exception {
     List<String> arguments = new ArrayList<>();
-    for (String name : List.of("bootstrap", "registry", "models", "parallelism")) {
-      arguments.add("--" + name);
-      arguments.add(options.get(name));
+    for (String name : List.of("bootstrap", "registry", "models", "parallelism", "cache")) {
+      if (options.containsKey(name)) {
+        arguments.add("--" + name);
+        arguments.add(options.get(name));
+      }
     }
     try (PackagedProgram program =
         PackagedProgram.newBuilder()

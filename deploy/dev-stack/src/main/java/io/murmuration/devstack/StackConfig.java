@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param registryHome the unpacked registry
  * @param models the folder of the shipped models
  * @param flinkJobs none: no Flink either
+ * @param remembers models keep their results across runs, below the data folder; not where speed is
+ *     measured
  * @param feedView feed-view's build folder, with {@code classes} and {@code lib}
  */
 public record StackConfig(
@@ -20,6 +22,7 @@ public record StackConfig(
     int parallelism,
     Duration checkpointInterval,
     List<JobSpec> flinkJobs,
+    boolean remembers,
     Optional<Path> feedView) {
   public StackConfig {
     data = data.toAbsolutePath().normalize();
@@ -36,7 +39,7 @@ public record StackConfig(
     }
   }
 
-  /** Without feed-view. */
+  /** Of models that remember nothing, without feed-view. */
   public StackConfig(
       Path data,
       Ports ports,
@@ -53,6 +56,7 @@ public record StackConfig(
         parallelism,
         checkpointInterval,
         flinkJobs,
+        false,
         Optional.empty());
   }
 

@@ -24,22 +24,18 @@ public record EncodedPost(
     PostEncoding encoding = null;
     String errorKind = null;
     String errorMessage = null;
-    int attempts;
     if (outcome instanceof InferenceOutcome.Done<PostEncoding> done) {
       encoding = done.output();
-      attempts = done.attempts();
-    } else {
-      var rejected = (InferenceOutcome.Rejected<PostEncoding>) outcome;
-      errorKind = rejected.errorKind();
-      errorMessage = rejected.message();
-      attempts = rejected.attempts();
+    } else if (outcome instanceof InferenceOutcome.Refused<PostEncoding> refused) {
+      errorKind = refused.errorKind();
+      errorMessage = refused.message();
     }
     return new EncodedPost(
         post,
         model.name(),
         model.version(),
         model.sha256(),
-        attempts,
+        outcome.attempts(),
         encoding,
         errorKind,
         errorMessage);

@@ -60,6 +60,7 @@ public final class EnrichTweetsJob {
         tweets,
         registry,
         new PostEncoderLoader(job.models().resolve(ENCODER).toString()),
+        job.memory(),
         enriched(job, registry, clock),
         DeadLetters.sink(job.bootstrap(), "enrich-dead-letters", registry, clock));
   }

@@ -7,7 +7,10 @@ import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.AsyncInferenceFunction;
+import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
+import io.murmuration.model.inference.Urgency;
 import io.murmuration.schemas.Topics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -30,13 +33,25 @@ public final class TweetEnrichmentPipeline {
 
   private TweetEnrichmentPipeline() {}
 
+  /** Without a memory. */
+  public static void build(
+      DataStream<RawRecord> tweets,
+      RegistryConnector registry,
+      ModelLoader<String, PostEncoding> encoder,
+      Sink<Enriched> enriched,
+      Sink<DeadLetter> deadLetters) {
+    build(tweets, registry, encoder, null, enriched, deadLetters);
+  }
+
   /**
    * @param tweets with the records' own stamps as timestamps, and watermarks
+   * @param memory of the encoder, or null
    */
   public static void build(
       DataStream<RawRecord> tweets,
       RegistryConnector registry,
       ModelLoader<String, PostEncoding> encoder,
+      LocalMemory memory,
       Sink<Enriched> enriched,
       Sink<DeadLetter> deadLetters) {
     var decoded =
@@ -53,7 +68,7 @@ public final class TweetEnrichmentPipeline {
             .returns(Post.class);
     named(unique, "deduplicate");
 
-    var encoded = embed(unique, encoder);
+    var encoded = embed(unique, encoder, memory);
     named(encoded, "embed");
 
     var clustered = NearDuplicates.cluster(encoded);
@@ -72,10 +87,16 @@ public final class TweetEnrichmentPipeline {
   }
 
   private static SingleOutputStreamOperator<EncodedPost> embed(
-      DataStream<Post> posts, ModelLoader<String, PostEncoding> encoder) {
+      DataStream<Post> posts, ModelLoader<String, PostEncoding> encoder, LocalMemory memory) {
     return AsyncDataStream.unorderedWait(
             posts,
-            new AsyncInferenceFunction<>(encoder, post -> post.tweet().getText(), EncodedPost::of),
+            new AsyncInferenceFunction<>(
+                encoder,
+                BatchLimits.defaults(),
+                memory,
+                post -> Urgency.FEED,
+                post -> post.tweet().getText(),
+                EncodedPost::of),
             0,
             TimeUnit.MILLISECONDS,
             POSTS_IN_FLIGHT)

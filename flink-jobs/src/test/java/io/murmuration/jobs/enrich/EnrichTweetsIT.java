@@ -64,7 +64,8 @@ class EnrichTweetsIT {
                 Path.of(System.getProperty("murmuration.models")),
                 2,
                 Duration.ofMillis(500),
-                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()))),
+                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())),
+                true),
             line -> {});
     tweets = AvroCodec.of(Topics.TWEETS, SchemaRegistry.connect(stack.addresses().registryUrl()));
   }

@@ -1,11 +1,16 @@
 package io.murmuration.model.djl;
 
 import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.embed.PostEncodingCodec;
+import io.murmuration.model.inference.CanonicalForm;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.ModelManifest;
+import io.murmuration.model.inference.OutputCodec;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Loads the post encoder from a model's folder and runs it on ONNX Runtime through DJL. */
 public final class PostEncoderLoader implements ModelLoader<String, PostEncoding> {
@@ -52,5 +57,16 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
       encoder.predict(List.of(tokenizer.prepare(text)));
     }
     return new LoadedModel<>(verified.identity(), tokenizer, encoder);
+  }
+
+  /** All of the text: what of it the tokenizer cuts off is its own affair. */
+  @Override
+  public Optional<CanonicalForm<String>> canonicalForm() {
+    return Optional.of(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<OutputCodec<PostEncoding>> outputCodec() {
+    return Optional.of(new PostEncodingCodec());
   }
 }

@@ -2,9 +2,11 @@ package io.murmuration.model.flink;
 
 import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.SharedModels;
+import io.murmuration.model.inference.Urgency;
 import java.io.Serializable;
 import java.util.Collections;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -16,8 +18,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * again after a restore; all subtasks of a JVM share the model and its batches.
  *
  * <p>Use it without Flink's timer or retries ({@code AsyncDataStream.unorderedWait(stream,
- * function, 0, MILLISECONDS, capacity)}): both are the batcher's. A rejected input is a result like
- * any other; a fatal failure fails the task.
+ * function, 0, MILLISECONDS, capacity)}): both are the batcher's. A rejected or expired input is a
+ * result like any other; a fatal failure fails the task.
  *
  * @param <R> the record
  * @param <I> what of it the model reads
@@ -26,6 +28,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 public final class AsyncInferenceFunction<R, I, O, T> extends RichAsyncFunction<R, T> {
   private final ModelLoader<I, O> loader;
   private final BatchLimits limits;
+  private final LocalMemory memory;
+  private final UrgencyOf<R> urgencyOf;
   private final InputOf<R, I> inputOf;
   private final ResultOf<R, O, T> resultOf;
   private transient ModelLease<I, O> lease;
@@ -35,11 +39,17 @@ public final class AsyncInferenceFunction<R, I, O, T> extends RichAsyncFunction<
     I inputOf(R record);
   }
 
-  /** Runs on the device thread: cheap, and free of side effects. */
+  /** Its lane and the time it has left; on the task's thread, when the record arrives. */
+  public interface UrgencyOf<R> extends Serializable {
+    Urgency urgencyOf(R record);
+  }
+
+  /** Runs on a thread of the model: cheap, and free of side effects. */
   public interface ResultOf<R, O, T> extends Serializable {
     T resultOf(R record, InferenceOutcome<O> outcome);
   }
 
+  /** In the feed's lane, without deadlines or a memory. */
   public AsyncInferenceFunction(
       ModelLoader<I, O> loader, InputOf<R, I> inputOf, ResultOf<R, O, T> resultOf) {
     this(loader, BatchLimits.defaults(), inputOf, resultOf);
@@ -50,15 +60,30 @@ public final class AsyncInferenceFunction<R, I, O, T> extends RichAsyncFunction<
       BatchLimits limits,
       InputOf<R, I> inputOf,
       ResultOf<R, O, T> resultOf) {
+    this(loader, limits, null, record -> Urgency.FEED, inputOf, resultOf);
+  }
+
+  /**
+   * @param memory of the machines that run this, or null: nothing is remembered
+   */
+  public AsyncInferenceFunction(
+      ModelLoader<I, O> loader,
+      BatchLimits limits,
+      LocalMemory memory,
+      UrgencyOf<R> urgencyOf,
+      InputOf<R, I> inputOf,
+      ResultOf<R, O, T> resultOf) {
     this.loader = loader;
     this.limits = limits;
+    this.memory = memory;
+    this.urgencyOf = urgencyOf;
     this.inputOf = inputOf;
     this.resultOf = resultOf;
   }
 
   @Override
   public void open(OpenContext context) {
-    lease = SharedModels.acquire(loader, limits);
+    lease = SharedModels.acquire(loader, limits, memory);
     InferenceMetrics.register(
         getRuntimeContext().getMetricGroup(), lease.model(), lease.statistics());
   }
@@ -66,7 +91,7 @@ public final class AsyncInferenceFunction<R, I, O, T> extends RichAsyncFunction<
   @Override
   public void asyncInvoke(R record, ResultFuture<T> result) throws InterruptedException {
     lease
-        .submit(inputOf.inputOf(record))
+        .submit(inputOf.inputOf(record), urgencyOf.urgencyOf(record))
         .thenApply(outcome -> resultOf.resultOf(record, outcome))
         .whenComplete(
             (value, failure) -> {

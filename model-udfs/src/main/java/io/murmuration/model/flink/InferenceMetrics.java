@@ -1,7 +1,9 @@
 package io.murmuration.model.flink;
 
 import io.murmuration.model.inference.BatchStatistics;
+import io.murmuration.model.inference.Lane;
 import io.murmuration.model.inference.ModelIdentity;
+import java.util.Locale;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -22,11 +24,25 @@ final class InferenceMetrics {
     group.gauge("items", (Gauge<Long>) statistics::items);
     group.gauge("tokens", (Gauge<Long>) statistics::tokens);
     group.gauge("paddedTokens", (Gauge<Long>) statistics::paddedTokens);
+    group.gauge("answered", (Gauge<Long>) statistics::answered);
     group.gauge("rejected", (Gauge<Long>) statistics::rejected);
+    group.gauge("expired", (Gauge<Long>) statistics::expired);
     group.gauge("retried", (Gauge<Long>) statistics::retried);
+    group.gauge("hung", (Gauge<Long>) statistics::hung);
+    group.gauge("outOfMemory", (Gauge<Long>) statistics::outOfMemory);
+    group.gauge("shared", (Gauge<Long>) statistics::shared);
+    group.gauge("cacheHits", (Gauge<Long>) statistics::cacheHits);
+    group.gauge("cacheMisses", (Gauge<Long>) statistics::cacheMisses);
+    group.gauge("cacheSkipped", (Gauge<Long>) statistics::cacheSkipped);
+    group.gauge("cacheHitRate", (Gauge<Double>) statistics::cacheHitRate);
     group.gauge("batchSize", (Gauge<Double>) statistics::batchSize);
     group.gauge("batchFill", (Gauge<Double>) statistics::batchFill);
     group.gauge("queueWaitMillis", (Gauge<Double>) statistics::queueWaitMillis);
+    for (Lane lane : Lane.values()) {
+      group
+          .addGroup("lane", lane.name().toLowerCase(Locale.ROOT))
+          .gauge("queueWaitMillis", (Gauge<Double>) () -> statistics.queueWaitMillis(lane));
+    }
     group.gauge("modelMillis", (Gauge<Double>) statistics::modelMillis);
   }
 }

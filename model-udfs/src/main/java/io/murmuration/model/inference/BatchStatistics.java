@@ -1,10 +1,12 @@
 package io.murmuration.model.inference;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What a batcher has done, since its model was loaded; read from any thread. The recent figures are
- * exponentially weighted over about the last twenty batches and written by the device thread alone.
+ * exponentially weighted over about the last twenty batches and written by one thread at a time.
  */
 public final class BatchStatistics {
   private static final double WEIGHT = 0.1;
@@ -13,40 +15,101 @@ public final class BatchStatistics {
   private final LongAdder items = new LongAdder();
   private final LongAdder tokens = new LongAdder();
   private final LongAdder paddedTokens = new LongAdder();
+  private final LongAdder answered = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder expired = new LongAdder();
   private final LongAdder retried = new LongAdder();
-  private volatile double recentSize = Double.NaN;
-  private volatile double recentFill = Double.NaN;
-  private volatile double recentQueueWaitMillis = Double.NaN;
-  private volatile double recentModelMillis = Double.NaN;
+  private final LongAdder hung = new LongAdder();
+  private final LongAdder outOfMemory = new LongAdder();
+  private final LongAdder shared = new LongAdder();
+  private final LongAdder cacheHits = new LongAdder();
+  private final LongAdder cacheMisses = new LongAdder();
+  private final LongAdder cacheSkipped = new LongAdder();
+  private final Map<Lane, Recent> laneWaitMillis = new EnumMap<>(Lane.class);
+  private final Recent size = new Recent();
+  private final Recent fill = new Recent();
+  private final Recent queueWaitMillis = new Recent();
+  private final Recent modelMillis = new Recent();
 
-  /**
-   * @param queueWaitNanos of the request that waited longest
-   */
-  record Batch(
-      int items, int tokens, int paddedTokens, double fill, long queueWaitNanos, long modelNanos) {}
+  BatchStatistics() {
+    for (Lane lane : Lane.values()) {
+      laneWaitMillis.put(lane, new Recent());
+    }
+  }
 
-  void completed(Batch batch) {
+  private static final class Recent {
+    private volatile double average = Double.NaN;
+
+    void add(double value) {
+      double before = average;
+      average = Double.isNaN(before) ? value : before + WEIGHT * (value - before);
+    }
+
+    double orZero() {
+      double now = average;
+      return Double.isNaN(now) ? 0 : now;
+    }
+  }
+
+  void completed(Call<?, ?> call, BatchLimits limits, long endedNanos) {
+    long earliest = Long.MAX_VALUE;
+    int own = 0;
+    for (Request<?, ?> request : call.batch()) {
+      own += request.input.tokens();
+      earliest = Math.min(earliest, request.enqueuedNanos);
+    }
+    int rows = call.batch().size();
+    Request<?, ?> first = call.batch().get(0);
+    double waited = (call.startedNanos() - earliest) / 1e6;
     batches.increment();
-    items.add(batch.items());
-    tokens.add(batch.tokens());
-    paddedTokens.add(batch.paddedTokens());
-    recentSize = moved(recentSize, batch.items());
-    recentFill = moved(recentFill, batch.fill());
-    recentQueueWaitMillis = moved(recentQueueWaitMillis, batch.queueWaitNanos() / 1e6);
-    recentModelMillis = moved(recentModelMillis, batch.modelNanos() / 1e6);
+    items.add(rows);
+    tokens.add(own);
+    paddedTokens.add(call.paddedTokens());
+    size.add(rows);
+    fill.add((double) rows / limits.rows(first.input.paddedTokens()));
+    queueWaitMillis.add(waited);
+    laneWaitMillis.get(first.lane).add(waited);
+    modelMillis.add((endedNanos - call.startedNanos()) / 1e6);
+  }
+
+  void answeredOne() {
+    answered.increment();
   }
 
   void rejectedOne() {
     rejected.increment();
   }
 
+  void expiredOne() {
+    expired.increment();
+  }
+
   void retried(int requests) {
     retried.add(requests);
   }
 
-  private static double moved(double average, double value) {
-    return Double.isNaN(average) ? value : average + WEIGHT * (value - average);
+  void hungOne() {
+    hung.increment();
+  }
+
+  void ranOutOfMemory() {
+    outOfMemory.increment();
+  }
+
+  void sharedOne() {
+    shared.increment();
+  }
+
+  void cacheHitOne() {
+    cacheHits.increment();
+  }
+
+  void cacheMissedOne() {
+    cacheMisses.increment();
+  }
+
+  void cacheSkippedOne() {
+    cacheSkipped.increment();
   }
 
   public long batches() {
@@ -65,33 +128,80 @@ public final class BatchStatistics {
     return paddedTokens.sum();
   }
 
+  /** Requests that the model answered; what a cache knew is not among them. */
+  public long answered() {
+    return answered.sum();
+  }
+
   public long rejected() {
     return rejected.sum();
+  }
+
+  public long expired() {
+    return expired.sum();
   }
 
   public long retried() {
     return retried.sum();
   }
 
+  /** Calls that were given up, each with its model. */
+  public long hung() {
+    return hung.sum();
+  }
+
+  /** Batches for which the device had no room. */
+  public long outOfMemory() {
+    return outOfMemory.sum();
+  }
+
+  /** Requests that got the result of an equal one that was being computed. */
+  public long shared() {
+    return shared.sum();
+  }
+
+  public long cacheHits() {
+    return cacheHits.sum();
+  }
+
+  /** Those included for which the disk was not asked. */
+  public long cacheMisses() {
+    return cacheMisses.sum();
+  }
+
+  /** Requests that did not ask the disk: it was busy or slow. */
+  public long cacheSkipped() {
+    return cacheSkipped.sum();
+  }
+
+  /** Of the requests that a cache could have known, the part that it knew; 0 before the first. */
+  public double cacheHitRate() {
+    long hits = cacheHits();
+    long all = hits + cacheMisses();
+    return all == 0 ? 0 : (double) hits / all;
+  }
+
   /** Requests in a recent batch; 0 before the first. */
   public double batchSize() {
-    return orZero(recentSize);
+    return size.orZero();
   }
 
   /** How much of its limit a recent batch used, 0 to 1. */
   public double batchFill() {
-    return orZero(recentFill);
+    return fill.orZero();
   }
 
+  /** Of the request that waited longest in a recent batch, to the batch's begin. */
   public double queueWaitMillis() {
-    return orZero(recentQueueWaitMillis);
+    return queueWaitMillis.orZero();
+  }
+
+  /** As {@link #queueWaitMillis()}, of the batches of this lane. */
+  public double queueWaitMillis(Lane lane) {
+    return laneWaitMillis.get(lane).orZero();
   }
 
   public double modelMillis() {
-    return orZero(recentModelMillis);
-  }
-
-  private static double orZero(double value) {
-    return Double.isNaN(value) ? 0 : value;
+    return modelMillis.orZero();
   }
 }

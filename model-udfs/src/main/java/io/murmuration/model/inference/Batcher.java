@@ -1,152 +1,368 @@
 package io.murmuration.model.inference;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.LongToIntFunction;
 
 /**
  * Turns requests of many threads into batches of one model: batch while busy. A batch starts as
  * soon as the device is free and takes what has queued up meanwhile, so a lone request waits for
  * nothing and a crowd fills its batches; no timer is involved.
  *
- * <p>Requests enter under a lock; all that happens to them afterwards happens on the device thread.
+ * <p>The requests belong to a {@link RequestScheduler}, into which one lock lets one thread at a
+ * time: a caller that queues, the device thread between two calls, or the timer that ends what has
+ * expired and gives up a call that hangs. The model is called, and answers are told, outside.
  */
 public final class Batcher<P, O> implements AutoCloseable {
+  /** With so many calls hanging at once it is the process that is sick. */
+  private static final int MAX_HANGING = 4;
+
+  private final ModelIdentity identity;
   private final BatchLimits limits;
-  private final DeviceThread device;
+  private final EngineSource<P, O> source;
+  private final DeviceThread timer;
   private final LongSupplier nanoClock;
-  private final BatchRunner<P, O> runner;
   private final BatchStatistics statistics = new BatchStatistics();
+  private final RequestScheduler<P, O> scheduler;
+  private final Admission admission;
+  private final ReentrantLock lock;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition room = lock.newCondition();
-  private final Condition idle = lock.newCondition();
-  private final BucketQueue<P, O> queue = new BucketQueue<>();
-  private boolean running;
-  private boolean closed;
+  // All below is guarded by the lock.
+  private Engine<P, O> engine;
+  private Call<P, O> call;
+  private boolean busy;
+  private boolean watching;
   private long order;
-  private int unanswered;
-  private FatalInferenceException fatal;
+  private long wakeAtNanos = Long.MAX_VALUE;
+  private int hanging;
 
-  public Batcher(
+  /**
+   * Takes over the model and the timer, and closes both.
+   *
+   * @param timer runs short tasks alone; never the thread of an engine, which may hang
+   */
+  Batcher(
       ModelIdentity identity,
       Model<P, O> model,
       BatchLimits limits,
-      DeviceThread device,
+      EngineSource<P, O> source,
+      DeviceThread timer,
       LongSupplier nanoClock) {
+    this.identity = identity;
     this.limits = limits;
-    this.device = device;
+    this.source = source;
+    this.timer = timer;
     this.nanoClock = nanoClock;
-    this.runner = new BatchRunner<>(identity, model, limits, device, nanoClock, statistics);
+    this.scheduler = new RequestScheduler<>(identity, limits, statistics);
+    this.admission = new Admission(limits.queueCapacity());
+    this.lock = admission.lock();
+    this.engine = new Engine<>(source.newThread(), source.newInFlight(), model);
   }
 
   /**
    * Blocks while the queue is full: that is the backpressure. The future fails only with a {@link
-   * FatalInferenceException}; it completes on the device thread.
+   * FatalInferenceException}; it completes on the device thread, or on the timer's where the
+   * request expired.
    *
    * @throws IllegalStateException if the batcher is closed
    */
-  public CompletableFuture<InferenceOutcome<O>> submit(P prepared, int tokens, int paddedTokens)
+  CompletableFuture<InferenceOutcome<O>> submit(Prepared<P> input, Urgency urgency)
       throws InterruptedException {
-    lock.lockInterruptibly();
     try {
-      while (queue.size() >= limits.queueCapacity() && !closed && fatal == null) {
-        room.await();
-      }
-      if (closed) {
-        throw new IllegalStateException("the model is closed");
-      }
-      if (fatal != null) {
-        return CompletableFuture.failedFuture(fatal);
-      }
-      Request<P, O> request =
-          new Request<>(prepared, tokens, paddedTokens, nanoClock.getAsLong(), order++);
-      queue.add(request);
-      unanswered++;
-      request.outcome.whenComplete((outcome, error) -> answered());
-      if (!running) {
-        running = true;
-        device.execute(this::runNext);
-      }
+      Request<P, O> request = admit(input, urgency);
+      enqueue(request);
       return request.outcome;
+    } catch (FatalInferenceException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Null unless no batch can ever hold it. */
+  InferenceOutcome<O> refusal(Prepared<P> input) {
+    if (input.paddedTokens() <= limits.maxPaddedTokens()) {
+      return null;
+    }
+    statistics.rejectedOne();
+    return new InferenceOutcome.Rejected<>(
+        identity,
+        0,
+        "TOO_LARGE",
+        "the input takes %d tokens, a batch holds %d"
+            .formatted(input.paddedTokens(), limits.maxPaddedTokens()));
+  }
+
+  /**
+   * Blocks while the queue is full. What is admitted is to be enqueued or withdrawn, by any thread;
+   * its time runs from now.
+   *
+   * @throws IllegalStateException if the batcher is closed
+   * @throws FatalInferenceException if the model is broken
+   */
+  Request<P, O> admit(Prepared<P> input, Urgency urgency) throws InterruptedException {
+    admission.enter();
+    lock.lock();
+    try {
+      return new Request<>(input, urgency, nanoClock.getAsLong(), order++);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Never blocks. */
+  void enqueue(Request<P, O> request) {
+    change(
+        now -> {
+          scheduler.add(request, now);
+          if (admission.fatal() != null) {
+            scheduler.failAll(null, admission.fatal());
+          }
+          return 1;
+        });
+  }
+
+  /**
+   * It needs no computing.
+   *
+   * @param known its outcome, or null where nobody waits for this request
+   */
+  void withdraw(Request<P, O> request, InferenceOutcome<O> known) {
+    lock.lock();
+    try {
+      admission.taken(1);
+    } finally {
+      lock.unlock();
+    }
+    if (known != null) {
+      request.outcome.complete(known);
+    }
+    lock.lock();
+    try {
+      admission.answered(1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What any thread but the engine's does to the requests: changes them, sees to it that they are
+   * called, and tells those that ended.
+   *
+   * @param change from the time to how many requests it added
+   */
+  private void change(LongToIntFunction change) {
+    List<Request<P, O>> ended;
+    lock.lock();
+    try {
+      long now = nanoClock.getAsLong();
+      int before = scheduler.queued();
+      int added = change.applyAsInt(now);
+      admission.taken(before + added - scheduler.queued());
+      ended = scheduler.takeEnded();
+      kick();
+      armWake(now);
+    } finally {
+      lock.unlock();
+    }
+    answer(ended);
   }
 
   public BatchStatistics statistics() {
     return statistics;
   }
 
-  /** Answers all that was submitted, then ends; waits for it. Idempotent. */
+  /** Answers all that was submitted, then closes the model; waits for both. Idempotent. */
   @Override
   public void close() {
+    admission.closeAndDrain();
+    Engine<P, O> last;
     lock.lock();
     try {
-      closed = true;
-      room.signalAll();
-      while (unanswered > 0) {
-        idle.awaitUninterruptibly();
-      }
+      last = engine;
+      engine = null;
     } finally {
       lock.unlock();
     }
-    device.close();
+    timer.close();
+    if (last != null) {
+      last.close();
+    }
   }
 
-  private void runNext() {
-    List<Request<P, O>> batch = take();
-    if (batch.isEmpty()) {
+  private void kick() {
+    if (!busy && engine != null && scheduler.hasReady()) {
+      busy = true;
+      Engine<P, O> current = engine;
+      current.thread.execute(() -> runNext(current));
+    }
+  }
+
+  /** On the engine's thread: one call, and what comes of it. */
+  private void runNext(Engine<P, O> current) {
+    Call<P, O> next = begin(current);
+    if (next == null) {
       return;
     }
-    try {
-      runner.run(batch);
-    } catch (FatalInferenceException e) {
-      failAll(batch, e);
-    } catch (Throwable e) {
-      // Errors of the JVM or of native code; the engine is not to be trusted any more.
-      failAll(batch, new FatalInferenceException("the model's engine failed: " + e, e));
-    }
-    device.execute(this::runNext);
-  }
-
-  private List<Request<P, O>> take() {
+    Call.Result<O> result = current.run(next, identity);
+    List<Request<P, O>> ended = List.of();
+    boolean abandoned;
     lock.lock();
     try {
-      List<Request<P, O>> batch = queue.take(limits);
-      running = !batch.isEmpty();
-      room.signalAll();
-      return batch;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void failAll(List<Request<P, O>> batch, FatalInferenceException cause) {
-    List<Request<P, O>> doomed = new ArrayList<>(batch);
-    lock.lock();
-    try {
-      fatal = cause;
-      while (queue.size() > 0) {
-        doomed.addAll(queue.take(limits));
+      abandoned = engine != current;
+      if (abandoned) {
+        hanging--;
+      } else {
+        call = null;
+        ended = end(next, result);
+        current.thread.execute(() -> runNext(current));
       }
-      room.signalAll();
     } finally {
       lock.unlock();
     }
-    doomed.forEach(request -> request.outcome.completeExceptionally(cause));
+    if (abandoned) {
+      current.closeAbandoned();
+    }
+    answer(ended);
   }
 
-  private void answered() {
+  private Call<P, O> begin(Engine<P, O> current) {
+    Call<P, O> next = null;
+    List<Request<P, O>> ended;
     lock.lock();
     try {
-      unanswered--;
-      idle.signalAll();
+      if (engine != current) {
+        return null;
+      }
+      long now = nanoClock.getAsLong();
+      int before = scheduler.queued();
+      next = scheduler.next(now);
+      admission.taken(before - scheduler.queued());
+      ended = scheduler.takeEnded();
+      call = next;
+      busy = next != null;
+      if (busy) {
+        watch(limits.hangAfter());
+      }
+      armWake(now);
     } finally {
       lock.unlock();
     }
+    answer(ended);
+    return next;
+  }
+
+  private List<Request<P, O>> end(Call<P, O> ran, Call.Result<O> result) {
+    long now = nanoClock.getAsLong();
+    int before = scheduler.queued();
+    try {
+      scheduler.ended(ran, result, now);
+    } catch (FatalInferenceException e) {
+      failAll(ran, e);
+    }
+    admission.taken(before - scheduler.queued());
+    armWake(now);
+    return scheduler.takeEnded();
+  }
+
+  private void failAll(Call<P, O> ran, FatalInferenceException cause) {
+    admission.fail(cause);
+    scheduler.failAll(ran, cause);
+  }
+
+  /** Runs what hangs on the outcomes; without the lock. */
+  private void answer(List<Request<P, O>> ended) {
+    if (ended.isEmpty()) {
+      return;
+    }
+    ended.forEach(Request::answer);
+    lock.lock();
+    try {
+      admission.answered(ended.size());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void armWake(long now) {
+    long at = scheduler.nextWakeNanos();
+    if (at < wakeAtNanos) {
+      wakeAtNanos = at;
+      timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), () -> wake(at));
+    }
+  }
+
+  private void wake(long armedFor) {
+    change(
+        now -> {
+          if (wakeAtNanos == armedFor) {
+            wakeAtNanos = Long.MAX_VALUE;
+          }
+          scheduler.wake(now);
+          return 0;
+        });
+  }
+
+  /** One look at a time, however many calls there are. */
+  private void watch(Duration delay) {
+    if (!watching) {
+      watching = true;
+      timer.executeAfter(delay, this::look);
+    }
+  }
+
+  private void look() {
+    change(
+        now -> {
+          watching = false;
+          if (call != null) {
+            long left = call.startedNanos() + limits.hangAfter().toNanos() - now;
+            if (left > 0) {
+              watch(Duration.ofNanos(left));
+            } else {
+              giveUp(now);
+            }
+          }
+          return 0;
+        });
+  }
+
+  private void giveUp(long now) {
+    Call<P, O> hung = call;
+    call = null;
+    engine.abandon();
+    engine = null;
+    if (++hanging >= MAX_HANGING) {
+      failAll(
+          hung,
+          new FatalInferenceException(
+              "%s %s hangs in %d calls at once, each longer than %s: start the process again"
+                  .formatted(identity.name(), identity.version(), hanging, limits.hangAfter())));
+      return;
+    }
+    scheduler.hung(hung, now);
+    Engine<P, O> fresh = Engine.unloaded(source);
+    engine = fresh;
+    busy = true;
+    fresh.thread.execute(() -> reload(fresh));
+  }
+
+  private void reload(Engine<P, O> fresh) {
+    try {
+      fresh.load(source);
+    } catch (Throwable e) {
+      FatalInferenceException fatal =
+          e instanceof FatalInferenceException known
+              ? known
+              : new FatalInferenceException("the model can't be loaded again: " + e, e);
+      change(
+          now -> {
+            failAll(null, fatal);
+            return 0;
+          });
+      return;
+    }
+    runNext(fresh);
   }
 }

@@ -1,48 +1,78 @@
 package io.murmuration.model.inference;
 
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Requests that wait, by padded length. The next batch is of the bucket whose head has waited
- * longest, so no length starves. Not thread-safe.
+ * Requests of one lane that wait for their first call, by padded length. The next batch is of the
+ * bucket whose head is due first, so no length starves. A request that ended while it waited is
+ * passed over. Not thread-safe.
  */
 final class BucketQueue<P, O> {
-  private final TreeMap<Integer, ArrayDeque<Request<P, O>>> buckets = new TreeMap<>();
-  private int size;
+  /** An advertisement without a deadline, or with a distant one, counts as due this soon. */
+  private static final long DUE_WITHIN_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final TreeMap<Integer, PriorityQueue<Request<P, O>>> buckets = new TreeMap<>();
+  private final Comparator<Request<P, O>> first;
+
+  BucketQueue(Lane lane) {
+    Comparator<Request<P, O>> byArrival = Comparator.comparingLong(request -> request.order);
+    first =
+        lane == Lane.ADS
+            ? Comparator.<Request<P, O>>comparingLong(BucketQueue::due).thenComparing(byArrival)
+            : byArrival;
+  }
+
+  private static long due(Request<?, ?> request) {
+    return Math.min(request.deadlineNanos, request.enqueuedNanos + DUE_WITHIN_NANOS);
+  }
 
   void add(Request<P, O> request) {
-    buckets.computeIfAbsent(request.paddedTokens, length -> new ArrayDeque<>()).add(request);
-    size++;
+    buckets
+        .computeIfAbsent(request.input.paddedTokens(), length -> new PriorityQueue<>(first))
+        .add(request);
   }
 
-  int size() {
-    return size;
+  boolean isEmpty() {
+    return next() == null;
   }
 
-  /** Empty if nothing waits; else at least one request, whatever its length. */
-  List<Request<P, O>> take(BatchLimits limits) {
-    ArrayDeque<Request<P, O>> oldest = null;
-    for (ArrayDeque<Request<P, O>> bucket : buckets.values()) {
-      if (!bucket.isEmpty() && (oldest == null || bucket.peek().order < oldest.peek().order)) {
-        oldest = bucket;
-      }
-    }
+  /**
+   * @param rows of a batch, from its padded length
+   * @return at least one request unless nothing waits
+   */
+  List<Request<P, O>> take(IntUnaryOperator rows) {
     List<Request<P, O>> batch = new ArrayList<>();
-    if (oldest != null) {
-      int rows = rows(limits, oldest.peek().paddedTokens);
-      while (batch.size() < rows && !oldest.isEmpty()) {
-        batch.add(oldest.poll());
+    PriorityQueue<Request<P, O>> bucket = next();
+    if (bucket != null) {
+      int room = rows.applyAsInt(bucket.peek().input.paddedTokens());
+      while (batch.size() < room && head(bucket) != null) {
+        batch.add(bucket.poll());
       }
     }
-    size -= batch.size();
     return batch;
   }
 
-  /** How many rows of this padded length a batch holds, at least 1. */
-  static int rows(BatchLimits limits, int paddedTokens) {
-    return Math.max(1, Math.min(limits.maxItems(), limits.maxPaddedTokens() / paddedTokens));
+  private PriorityQueue<Request<P, O>> next() {
+    PriorityQueue<Request<P, O>> next = null;
+    for (PriorityQueue<Request<P, O>> bucket : buckets.values()) {
+      Request<P, O> head = head(bucket);
+      if (head != null && (next == null || first.compare(head, next.peek()) < 0)) {
+        next = bucket;
+      }
+    }
+    return next;
+  }
+
+  private Request<P, O> head(PriorityQueue<Request<P, O>> bucket) {
+    while (!bucket.isEmpty() && !bucket.peek().waits()) {
+      bucket.poll();
+    }
+    return bucket.peek();
   }
 }

@@ -16,6 +16,9 @@ public interface DeviceThread extends AutoCloseable {
 
   void executeAfter(Duration delay, Runnable task);
 
+  /** Ends after the running task; from any thread, without waiting for it. */
+  void stop();
+
   /** Runs what was given without delay, then ends; delayed tasks are dropped. */
   @Override
   void close();

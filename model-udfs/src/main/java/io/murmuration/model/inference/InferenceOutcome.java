@@ -7,17 +7,38 @@ package io.murmuration.model.inference;
 public sealed interface InferenceOutcome<O> {
   ModelIdentity model();
 
-  /** The times the model was asked, at least 1 unless the input was refused before it queued. */
+  /** The times the model was asked; 0 where the input never reached it, or was known already. */
   int attempts();
 
   record Done<O>(ModelIdentity model, int attempts, O output) implements InferenceOutcome<O> {}
 
+  /** There is no output, and there will be none. */
+  sealed interface Refused<O> extends InferenceOutcome<O> {
+    /** Stable, in capitals, for counting; for example NOT_FINITE. */
+    String errorKind();
+
+    /** One line for a person. */
+    String message();
+  }
+
   /**
    * Will never succeed with this model: for the dead letters.
    *
-   * @param errorKind stable, for counting, for example NOT_FINITE
-   * @param message one line: what is wrong with the input or its result
+   * @param message what is wrong with the input or its result
    */
   record Rejected<O>(ModelIdentity model, int attempts, String errorKind, String message)
-      implements InferenceOutcome<O> {}
+      implements Refused<O> {}
+
+  /** Nobody waits for it any more; it was not computed, or no call of it succeeded in time. */
+  record Expired<O>(ModelIdentity model, int attempts) implements Refused<O> {
+    @Override
+    public String errorKind() {
+      return "EXPIRED";
+    }
+
+    @Override
+    public String message() {
+      return "its deadline passed before the model could answer";
+    }
+  }
 }

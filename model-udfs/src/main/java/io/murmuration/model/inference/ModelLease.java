@@ -11,9 +11,16 @@ public interface ModelLease<I, O> extends AutoCloseable {
 
   /**
    * Prepares the input on the calling thread, then queues it; blocks while the queue is full. The
-   * future completes on the device thread and fails only with a {@link FatalInferenceException}.
+   * future completes on a thread of the model, where nobody may block, and fails only with a {@link
+   * FatalInferenceException}.
    */
-  CompletableFuture<InferenceOutcome<O>> submit(I input) throws InterruptedException;
+  CompletableFuture<InferenceOutcome<O>> submit(I input, Urgency urgency)
+      throws InterruptedException;
+
+  /** In the feed's lane, without a deadline. */
+  default CompletableFuture<InferenceOutcome<O>> submit(I input) throws InterruptedException {
+    return submit(input, Urgency.FEED);
+  }
 
   /** Of the shared model: of all leases together. */
   BatchStatistics statistics();

@@ -1,6 +1,7 @@
 package io.murmuration.model.inference;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /** Knows where a model lies and how to load it. Travels to the task managers in the job graph. */
 public interface ModelLoader<I, O> extends Serializable {
@@ -14,4 +15,14 @@ public interface ModelLoader<I, O> extends Serializable {
    *     manifest says
    */
   LoadedModel<I, ?, O> load();
+
+  /** How an input is known again; without it none is quarantined, shared or remembered. */
+  default Optional<CanonicalForm<I>> canonicalForm() {
+    return Optional.empty();
+  }
+
+  /** How a result is kept; without it none is remembered. */
+  default Optional<OutputCodec<O>> outputCodec() {
+    return Optional.empty();
+  }
 }

@@ -31,6 +31,11 @@ final class SchedulerDeviceThread implements DeviceThread {
   }
 
   @Override
+  public void stop() {
+    thread.shutdownNow();
+  }
+
+  @Override
   public void close() {
     thread.shutdown();
     boolean interrupted = false;

@@ -9,21 +9,31 @@ import java.util.concurrent.CompletableFuture;
  * subtasks share nothing else than their class loader.
  */
 public final class SharedModels {
-  private static final Map<String, Shared<?, ?, ?>> BY_KEY = new HashMap<>();
+  private static final Map<String, SharedModel<?, ?, ?>> BY_KEY = new HashMap<>();
+  private static final Map<String, OpenMemory> BY_FOLDER = new HashMap<>();
 
   private SharedModels() {}
 
+  /** Without a memory. */
+  public static <I, O> ModelLease<I, O> acquire(ModelLoader<I, O> loader, BatchLimits limits) {
+    return acquire(loader, limits, null);
+  }
+
   /**
-   * Loads the model if nobody in this JVM holds it, else joins; slow the first time.
+   * Loads the model if nobody in this JVM holds it, else joins; slow the first time. Who comes
+   * first decides the limits and the memory.
    *
+   * @param memory or null
    * @throws FatalInferenceException if the model can't be loaded
    */
   @SuppressWarnings("unchecked") // equal keys mean the same loader, hence the same types
-  public static <I, O> ModelLease<I, O> acquire(ModelLoader<I, O> loader, BatchLimits limits) {
+  public static <I, O> ModelLease<I, O> acquire(
+      ModelLoader<I, O> loader, BatchLimits limits, LocalMemory memory) {
     synchronized (BY_KEY) {
-      Shared<I, ?, O> shared = (Shared<I, ?, O>) BY_KEY.get(loader.key());
+      SharedModel<I, ?, O> shared = (SharedModel<I, ?, O>) BY_KEY.get(loader.key());
       if (shared == null) {
-        shared = new Shared<>(loader.load(), limits);
+        LoadedModel<I, ?, O> loaded = loader.load();
+        shared = share(loader, loaded, limits, memory);
         BY_KEY.put(loader.key(), shared);
       }
       shared.leases++;
@@ -31,75 +41,57 @@ public final class SharedModels {
     }
   }
 
-  private static void release(String key, Shared<?, ?, ?> shared) {
-    synchronized (BY_KEY) {
-      if (--shared.leases == 0) {
-        BY_KEY.remove(key);
-        shared.close();
-      }
+  private static <I, P, O> SharedModel<I, P, O> share(
+      ModelLoader<I, O> loader,
+      LoadedModel<I, P, O> loaded,
+      BatchLimits limits,
+      LocalMemory memory) {
+    OpenMemory opened = null;
+    if (memory != null) {
+      opened = BY_FOLDER.computeIfAbsent(memory.folder(), folder -> OpenMemory.open(memory));
+      opened.users++;
     }
+    return new SharedModel<>(loader, loaded, limits, memory, opened);
   }
 
-  private static final class Shared<I, P, O> {
-    private final LoadedModel<I, P, O> loaded;
-    private final Batcher<P, O> batcher;
-    private int leases;
-
-    Shared(LoadedModel<I, P, O> loaded, BatchLimits limits) {
-      this.loaded = loaded;
-      this.batcher =
-          new Batcher<>(
-              loaded.identity(),
-              loaded.model(),
-              limits,
-              new SchedulerDeviceThread("model-" + loaded.identity().name()),
-              System::nanoTime);
-    }
-
-    CompletableFuture<InferenceOutcome<O>> submit(I input) throws InterruptedException {
-      P prepared;
-      try {
-        prepared = loaded.preprocessor().prepare(input);
-      } catch (RejectedInputException e) {
-        return CompletableFuture.completedFuture(
-            new InferenceOutcome.Rejected<>(loaded.identity(), 0, e.kind(), e.getMessage()));
+  private static void release(String key, SharedModel<?, ?, ?> shared) {
+    synchronized (BY_KEY) {
+      if (--shared.leases > 0) {
+        return;
       }
-      return batcher.submit(
-          prepared,
-          loaded.preprocessor().tokens(prepared),
-          loaded.preprocessor().paddedTokens(prepared));
-    }
-
-    /** Drains first: an engine that is closed during a call takes the JVM with it. */
-    void close() {
-      batcher.close();
-      loaded.close();
+      BY_KEY.remove(key);
+      shared.close();
+      if (shared.memory != null && --shared.opened.users == 0) {
+        BY_FOLDER.remove(shared.memory.folder());
+        shared.opened.close();
+      }
     }
   }
 
   private static final class Lease<I, O> implements ModelLease<I, O> {
     private final String key;
-    private final Shared<I, ?, O> shared;
+    private final SharedModel<I, ?, O> shared;
     private boolean closed;
 
-    Lease(String key, Shared<I, ?, O> shared) {
+    Lease(String key, SharedModel<I, ?, O> shared) {
       this.key = key;
       this.shared = shared;
     }
 
     @Override
     public ModelIdentity model() {
-      return shared.loaded.identity();
+      return shared.identity();
     }
 
     @Override
-    public CompletableFuture<InferenceOutcome<O>> submit(I input) throws InterruptedException {
-      return shared.submit(input);
+    public CompletableFuture<InferenceOutcome<O>> submit(I input, Urgency urgency)
+        throws InterruptedException {
+      return shared.submit(input, urgency);
     }
 
     @Override
     public BatchStatistics statistics() {
-      return shared.batcher.statistics();
+      return shared.statistics();
     }
 
     @Override

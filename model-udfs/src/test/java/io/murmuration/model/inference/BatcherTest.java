@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
@@ -42,16 +43,6 @@ class BatcherTest {
     device.runReady();
 
     assertThat(model.batches).containsExactly(List.of("aaaa", "bbbb"), List.of("cccc"));
-  }
-
-  @Test
-  void runsATextThatIsLongerThanTheBudgetAlone() throws Exception {
-    EchoModel model = new EchoModel();
-    submit(batcher(model, limits(8, 3)), "aaaa", "bbbb");
-
-    device.runReady();
-
-    assertThat(model.batches).containsExactly(List.of("aaaa"), List.of("bbbb"));
   }
 
   @Test
@@ -91,7 +82,8 @@ class BatcherTest {
   void doublesTheBackoffAndHoldsUpNobodyMeanwhile() throws Exception {
     EchoModel model = new EchoModel("x");
     Batcher<String, String> batcher = batcher(model, limits(8, 99));
-    submit(batcher, "x");
+    AtomicLong rejectedAtNanos = new AtomicLong();
+    submit(batcher, "x").get(0).thenRun(() -> rejectedAtNanos.set(device.nowNanos()));
     device.runReady();
 
     var other = submit(batcher, "a").get(0);
@@ -99,7 +91,7 @@ class BatcherTest {
 
     assertThat(done(other)).isEqualTo("[a]");
     device.runAll();
-    assertThat(Duration.ofNanos(device.nowNanos())).isEqualTo(Duration.ofMillis(30));
+    assertThat(Duration.ofNanos(rejectedAtNanos.get())).isEqualTo(Duration.ofMillis(30));
   }
 
   @Test
@@ -165,10 +157,81 @@ class BatcherTest {
   }
 
   @Test
+  void asksForAdsByTheirDeadlinesThenTheFeedThenReplay() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(1, 99));
+    submit(batcher, Urgency.FEED, "first");
+    submit(batcher, Urgency.REPLAY, "replay");
+    submit(batcher, Urgency.FEED, "second");
+    submit(batcher, Urgency.ads(Duration.ofMillis(80)), "later");
+    submit(batcher, Urgency.ads(Duration.ofMillis(40)), "sooner");
+
+    device.runReady();
+
+    assertThat(model.batches)
+        .extracting(batch -> batch.get(0))
+        .containsExactly("sooner", "later", "first", "second", "replay");
+  }
+
+  @Test
+  void givesAReplayItsTurnAfterSixteenBatchesOfOthers() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(1, 99));
+    submit(batcher, Urgency.REPLAY, "replay");
+    for (int i = 0; i < 30; i++) {
+      submit(batcher, Urgency.FEED, "feed" + i);
+    }
+
+    device.runReady();
+
+    assertThat(model.batches.indexOf(List.of("replay"))).isEqualTo(16);
+  }
+
+  @Test
+  void answersAtItsDeadlineWhatTheDeviceHadNoTimeFor() throws Exception {
+    EchoModel model = new EchoModel();
+    var answer =
+        submit(batcher(model, limits(1, 99)), Urgency.ads(Duration.ofMillis(5)), "late").get(0);
+
+    device.runTimersFirst();
+
+    assertThat(answer.join()).isEqualTo(new InferenceOutcome.Expired<>(EchoModel.IDENTITY, 0));
+    assertThat(model.batches).isEmpty();
+  }
+
+  @Test
+  void answersAtOnceWhoseNextAttemptWouldComeTooLate() throws Exception {
+    Batcher<String, String> batcher = batcher(new EchoModel("x"), limits(8, 99));
+    var answer = submit(batcher, Urgency.ads(Duration.ofMillis(5)), "x").get(0);
+
+    device.runReady();
+
+    assertThat(answer.join()).isEqualTo(new InferenceOutcome.Expired<>(EchoModel.IDENTITY, 1));
+  }
+
+  @Test
+  void halvesItsBatchesForAWhileWhenTheDeviceIsOutOfMemory() throws Exception {
+    EchoModel model = new EchoModel();
+    model.failNext(new DeviceMemoryException("no room", null));
+    Batcher<String, String> batcher = batcher(model, limits(8, 8));
+    var answers = submit(batcher, "a", "b", "c", "d", "e", "f", "g", "h");
+    device.runReady();
+    submit(batcher, "i", "j", "k", "l", "m", "n");
+    device.runReady();
+    device.runAll();
+
+    submit(batcher, "o", "p", "q", "r", "s", "t");
+    device.runReady();
+
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.join().attempts()).isOne());
+    assertThat(model.batches).extracting(List::size).containsExactly(8, 4, 4, 4, 2, 6);
+  }
+
+  @Test
   void measuresFillAndPadding() throws Exception {
     Batcher<String, String> batcher = batcher(new EchoModel(), limits(4, 99));
-    batcher.submit("a", 3, 4);
-    batcher.submit("b", 4, 4);
+    batcher.submit(new Prepared<>("a", 3, 4, null, false), Urgency.FEED);
+    batcher.submit(new Prepared<>("b", 4, 4, null, false), Urgency.FEED);
 
     device.runAll();
 
@@ -178,18 +241,50 @@ class BatcherTest {
   }
 
   private Batcher<String, String> batcher(Model<String, String> model, BatchLimits limits) {
-    return new Batcher<>(EchoModel.IDENTITY, model, limits, device, device::nowNanos);
+    return batcher(model, limits, device);
+  }
+
+  static Batcher<String, String> batcher(
+      Model<String, String> model, BatchLimits limits, ManualDevice device) {
+    EngineSource<String, String> source =
+        new EngineSource<>() {
+          @Override
+          public DeviceThread newThread() {
+            return device;
+          }
+
+          @Override
+          public InFlight newInFlight() {
+            return InFlight.UNWATCHED;
+          }
+
+          @Override
+          public Model<String, String> load() {
+            throw new FatalInferenceException("no other model");
+          }
+        };
+    return new Batcher<>(EchoModel.IDENTITY, model, limits, source, device, device::nowNanos);
+  }
+
+  static Prepared<String> prepared(String text) {
+    return new Prepared<>(text, text.length(), text.length(), null, false);
   }
 
   static BatchLimits limits(int maxItems, int maxTokens) {
     return new BatchLimits(maxItems, maxTokens, 1_000, 3, Duration.ofMillis(10));
   }
 
-  static List<CompletableFuture<InferenceOutcome<String>>> submit(
+  private static List<CompletableFuture<InferenceOutcome<String>>> submit(
       Batcher<String, String> batcher, String... texts) throws InterruptedException {
+    return submit(batcher, Urgency.FEED, texts);
+  }
+
+  private static List<CompletableFuture<InferenceOutcome<String>>> submit(
+      Batcher<String, String> batcher, Urgency urgency, String... texts)
+      throws InterruptedException {
     List<CompletableFuture<InferenceOutcome<String>>> answers = new ArrayList<>();
     for (String text : texts) {
-      answers.add(batcher.submit(text, text.length(), text.length()));
+      answers.add(batcher.submit(prepared(text), urgency));
     }
     return answers;
   }

@@ -14,7 +14,7 @@ final class EchoModel implements Model<String, String> {
   private final Set<String> poison;
   private final Map<String, Integer> failuresLeft = new HashMap<>();
   private RuntimeException next;
-  boolean closed;
+  volatile boolean closed;
 
   EchoModel(String... poison) {
     this.poison = Set.of(poison);

@@ -52,8 +52,23 @@ public final class ManualDevice implements DeviceThread {
     }
   }
 
+  /** As if the device had been busy until its delayed tasks were due. */
+  public void runTimersFirst() {
+    while (!delayed.isEmpty()) {
+      Delayed next = delayed.poll();
+      nowNanos = Math.max(nowNanos, next.atNanos());
+      next.task().run();
+    }
+    runReady();
+  }
+
   public long nowNanos() {
     return nowNanos;
+  }
+
+  @Override
+  public void stop() {
+    ready.clear();
   }
 
   @Override

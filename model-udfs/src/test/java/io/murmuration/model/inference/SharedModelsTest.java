@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,26 @@ class SharedModelsTest {
   }
 
   @Test
+  void loadsTheModelAgainWhenACallHangsAndClosesNeitherDuringACall() throws Exception {
+    Loader loader = new Loader("hangs");
+    CountDownLatch hangs = new CountDownLatch(1);
+    loader.gate = hangs;
+    var lease = SharedModels.acquire(loader, LIMITS.withHangAfter(Duration.ofMillis(50)));
+    loader.gate = new CountDownLatch(0);
+
+    InferenceOutcome<String> outcome = lease.submit("t").get();
+
+    assertThat(outcome).isEqualTo(new InferenceOutcome.Done<>(EchoModel.IDENTITY, 2, "[t]"));
+    assertThat(loader.loaded).hasSize(2);
+    lease.close();
+    assertThat(loader.loaded).extracting(model -> model.closed).containsExactly(false, true);
+    hangs.countDown();
+    while (!loader.loaded.get(0).closed) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void rejectsWhatCannotBePreparedWithoutAskingTheModel() throws Exception {
     Loader loader = new Loader("unprepared");
     try (var lease = SharedModels.acquire(loader, LIMITS)) {
@@ -109,10 +130,24 @@ class SharedModelsTest {
     }
   }
 
+  @Test
+  void rejectsWhatNoBatchHoldsBeforeItQueues() throws Exception {
+    Loader loader = new Loader("too-large");
+    try (var lease = SharedModels.acquire(loader, new BatchLimits(1, 3, 2, 1, Duration.ZERO))) {
+      InferenceOutcome<String> outcome = lease.submit("four").get();
+
+      assertThat(outcome)
+          .isEqualTo(
+              new InferenceOutcome.Rejected<>(
+                  EchoModel.IDENTITY, 0, "TOO_LARGE", "the input takes 4 tokens, a batch holds 3"));
+      assertThat(loader.loaded.get(0).batches).isEmpty();
+    }
+  }
+
   private static final class Loader implements ModelLoader<String, String> {
     private final String key;
-    private final transient List<EchoModel> loaded = new ArrayList<>();
-    private transient CountDownLatch gate = new CountDownLatch(0);
+    private final transient List<EchoModel> loaded = new CopyOnWriteArrayList<>();
+    private transient volatile CountDownLatch gate = new CountDownLatch(0);
 
     Loader(String key) {
       this.key = key;
@@ -127,52 +162,7 @@ class SharedModelsTest {
     public LoadedModel<String, String, String> load() {
       EchoModel echo = new EchoModel();
       loaded.add(echo);
-      return new LoadedModel<>(EchoModel.IDENTITY, new Whole(), new Gated(echo, gate));
+      return new LoadedModel<>(EchoModel.IDENTITY, new WholeText(0), new GatedModel(echo, gate));
     }
-  }
-
-  private record Gated(EchoModel echo, CountDownLatch gate) implements Model<String, String> {
-    @Override
-    public List<String> predict(List<String> inputs) {
-      try {
-        gate.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      return echo.predict(inputs);
-    }
-
-    @Override
-    public void verify(String output) throws RejectedInputException {
-      echo.verify(output);
-    }
-
-    @Override
-    public void close() {
-      echo.close();
-    }
-  }
-
-  private static final class Whole implements Preprocessor<String, String> {
-    @Override
-    public String prepare(String input) throws RejectedInputException {
-      if (input.isEmpty()) {
-        throw new RejectedInputException("EMPTY", "no text");
-      }
-      return input;
-    }
-
-    @Override
-    public int paddedTokens(String prepared) {
-      return prepared.length();
-    }
-
-    @Override
-    public int tokens(String prepared) {
-      return prepared.length();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -1,0 +1,38 @@
+package io.murmuration.model.inference;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A folder on this machine where models remember across runs: results, so that none is computed
+ * twice, and inputs that took their process down. Losing it loses no record.
+ *
+ * @param maxBytes of results; the oldest go first
+ * @param maxAge of a result
+ * @param patience with the disk: a result that takes longer to read is computed
+ */
+public record LocalMemory(String folder, long maxBytes, Duration maxAge, Duration patience)
+    implements Serializable {
+  private static final long MAX_BYTES = 512L << 20;
+  private static final Duration MAX_AGE = Duration.ofDays(7);
+  private static final Duration PATIENCE = Duration.ofMillis(50);
+
+  public LocalMemory {
+    Objects.requireNonNull(folder, "folder");
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("maxBytes must be at least 1: " + maxBytes);
+    }
+    if (maxAge.toSeconds() < 1) {
+      throw new IllegalArgumentException("maxAge must be at least a second: " + maxAge);
+    }
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException("patience must not be negative: " + patience);
+    }
+  }
+
+  /** Half a gigabyte, a week, and a twentieth of a second for the disk. */
+  public static LocalMemory in(String folder) {
+    return new LocalMemory(folder, MAX_BYTES, MAX_AGE, PATIENCE);
+  }
+}

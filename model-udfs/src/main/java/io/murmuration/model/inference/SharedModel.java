@@ -1,0 +1,146 @@
+package io.murmuration.model.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A model that is loaded, with its batches and what is known of its inputs. Thread-safe. */
+final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
+  final LocalMemory memory;
+  final OpenMemory opened;
+
+  /** Guarded by whoever shares it. */
+  int leases;
+
+  private final ModelLoader<I, O> loader;
+  private final LoadedModel<I, P, O> loaded;
+  private final BatchLimits limits;
+  private final ContentKeys keys;
+  private final Optional<CanonicalForm<I>> canonicalForm;
+  private final Batcher<P, O> batcher;
+  private final KnownInputs<P, O> known;
+  private final List<Preprocessor<?, ?>> reloaded = new ArrayList<>();
+
+  /**
+   * @param memory or null, as is what is open of it
+   */
+  SharedModel(
+      ModelLoader<I, O> loader,
+      LoadedModel<I, P, O> loaded,
+      BatchLimits limits,
+      LocalMemory memory,
+      OpenMemory opened) {
+    this.loader = loader;
+    this.loaded = loaded;
+    this.limits = limits;
+    this.memory = memory;
+    this.opened = opened;
+    this.keys = new ContentKeys(loaded.identity());
+    this.canonicalForm = opened == null ? Optional.empty() : loader.canonicalForm();
+    long origin = System.nanoTime();
+    this.batcher =
+        new Batcher<>(
+            loaded.identity(),
+            loaded.model(),
+            limits,
+            this,
+            DeviceThread.daemon("timer-" + loaded.identity().name()),
+            () -> System.nanoTime() - origin);
+    this.known =
+        opened == null
+            ? null
+            : new KnownInputs<>(
+                batcher,
+                loaded.identity(),
+                opened.journal,
+                opened.cache,
+                loader.outputCodec().orElse(null));
+  }
+
+  ModelIdentity identity() {
+    return loaded.identity();
+  }
+
+  BatchStatistics statistics() {
+    return batcher.statistics();
+  }
+
+  CompletableFuture<InferenceOutcome<O>> submit(I input, Urgency urgency)
+      throws InterruptedException {
+    byte[] digest = canonicalForm.map(form -> keys.of(form.bytes(input))).orElse(null);
+    if (digest != null && known.isQuarantined(digest)) {
+      batcher.statistics().rejectedOne();
+      return rejected(
+          "CRASHED_ENGINE", "the process died twice with this input in the model's engine");
+    }
+    Prepared<P> prepared;
+    try {
+      prepared = prepare(input, digest);
+    } catch (RejectedInputException e) {
+      return rejected(e.kind(), e.getMessage());
+    }
+    InferenceOutcome<O> refusal = batcher.refusal(prepared);
+    if (refusal != null) {
+      return CompletableFuture.completedFuture(refusal);
+    }
+    try {
+      return digest == null ? batcher.submit(prepared, urgency) : known.submit(prepared, urgency);
+    } catch (FatalInferenceException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Prepared<P> prepare(I input, byte[] digest) throws RejectedInputException {
+    Preprocessor<I, P> preprocessor = loaded.preprocessor();
+    P value = preprocessor.prepare(input);
+    return new Prepared<>(
+        value,
+        preprocessor.tokens(value),
+        preprocessor.paddedTokens(value),
+        digest,
+        digest != null && known.isSuspect(digest));
+  }
+
+  private CompletableFuture<InferenceOutcome<O>> rejected(String kind, String message) {
+    return CompletableFuture.completedFuture(
+        new InferenceOutcome.Rejected<>(loaded.identity(), 0, kind, message));
+  }
+
+  @Override
+  public DeviceThread newThread() {
+    return DeviceThread.daemon("model-" + loaded.identity().name());
+  }
+
+  @Override
+  public InFlight newInFlight() {
+    return opened == null || opened.journal == null
+        ? InFlight.UNWATCHED
+        : opened.journal.newFile(limits.maxItems());
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a loader prepares every time the same way
+  public Model<P, O> load() {
+    LoadedModel<I, P, O> fresh = (LoadedModel<I, P, O>) loader.load();
+    synchronized (reloaded) {
+      reloaded.add(fresh.preprocessor());
+    }
+    if (!fresh.identity().equals(loaded.identity())) {
+      throw new FatalInferenceException(
+          "%s changed on disk: it was %s and is %s"
+              .formatted(loader.key(), loaded.identity(), fresh.identity()));
+    }
+    return fresh.model();
+  }
+
+  /** Drains first: an engine that is closed during a call takes the JVM with it. */
+  @Override
+  public void close() {
+    batcher.close();
+    loaded.preprocessor().close();
+    synchronized (reloaded) {
+      reloaded.forEach(Preprocessor::close);
+    }
+  }
+}
