@@ -48,6 +48,19 @@ public record StackConfig(
       int parallelism,
       Duration checkpointInterval,
       List<JobSpec> flinkJobs) {
+    this(data, ports, registryHome, models, parallelism, checkpointInterval, flinkJobs, false);
+  }
+
+  /** Without feed-view. */
+  public StackConfig(
+      Path data,
+      Ports ports,
+      Path registryHome,
+      Path models,
+      int parallelism,
+      Duration checkpointInterval,
+      List<JobSpec> flinkJobs,
+      boolean remembers) {
     this(
         data,
         ports,
@@ -56,7 +69,7 @@ public record StackConfig(
         parallelism,
         checkpointInterval,
         flinkJobs,
-        false,
+        remembers,
         Optional.empty());
   }
 

@@ -50,6 +50,10 @@ final class FeedMetrics {
         "Of what the topic held at the start, how much is searchable.",
         () -> parts.search().status().progress());
     gauge(
+        "murmuration_feed_search_undecodable_records",
+        "Posts that could not be read and were passed over, since the start.",
+        () -> parts.search().status().undecodable());
+    gauge(
         "murmuration_feed_views_ready",
         "1 when all that this instance owns is restored.",
         () -> parts.views().ready() ? 1 : 0);

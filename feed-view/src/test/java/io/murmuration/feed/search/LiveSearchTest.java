@@ -104,9 +104,9 @@ class LiveSearchTest {
     put("fr", "fr", "L'équipe chantait dans les rues");
     put("en", "en", "The team was singing in the streets");
 
-    await().untilAsserted(() -> assertThat(byWords("equipe")).containsExactly("fr"));
+    await().untilAsserted(() -> assertThat(byWords("street")).containsExactly("en"));
+    assertThat(byWords("equipe")).containsExactly("fr");
     assertThat(byWords("rue")).containsExactly("fr");
-    assertThat(byWords("street")).containsExactly("en");
   }
 
   @Test
@@ -171,15 +171,18 @@ class LiveSearchTest {
   }
 
   @Test
-  void isNotSwayedByACanary() throws Exception {
+  void isNotSwayedByACanary() {
     for (int i = 0; i < 40; i++) {
       SampleRecords records = i % 2 == 0 ? one : two;
       float[] vector = vector(i % 2 == 0 ? 4 : 6, 0);
       tails.get(0).give(records.post("t" + i, "en", "x", "boat", NOW, vector));
     }
-    await().until(() -> search.status().posts() == 40);
-
-    assertThat(search.search(query("boat"))).allMatch(hit -> hit.meaningRank() > 0);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(search(query("boat")))
+                    .hasSize(40)
+                    .allMatch(hit -> hit.meaningRank() > 0));
     assertThat(tails).hasSize(1);
   }
 
