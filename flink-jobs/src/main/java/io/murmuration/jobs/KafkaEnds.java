@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -19,6 +20,19 @@ public final class KafkaEnds {
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofDays(6);
 
   private KafkaEnds() {}
+
+  /** All of a topic that is kept for good; a checkpoint says how much of it is known already. */
+  public static KafkaSource<RawRecord> wholeSource(String bootstrap, Topic<?> topic, String group) {
+    return KafkaSource.<RawRecord>builder()
+        .setBootstrapServers(bootstrap)
+        .setTopics(topic.name())
+        .setGroupId(group)
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new RawRecordDeserializer())
+        .setProperty("isolation.level", "read_committed")
+        .setProperty("client.id.prefix", group + "-" + topic.name())
+        .build();
+  }
 
   /** From the group's committed offsets, or the topic's beginning; a checkpoint overrides both. */
   @SuppressWarnings(
@@ -41,15 +55,31 @@ public final class KafkaEnds {
    */
   public static <E> KafkaSink<E> sink(
       String bootstrap, String transactions, KafkaRecordSerializationSchema<E> serializer) {
-    return KafkaSink.<E>builder()
-        .setBootstrapServers(bootstrap)
+    return sink(bootstrap, serializer)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(transactions)
-        .setRecordSerializer(serializer)
         .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+        .build();
+  }
+
+  /**
+   * Writes without waiting for a checkpoint, so at least once: for values that a consumer keeps the
+   * last of by key, and that are the same when they are written again.
+   */
+  public static <E> KafkaSink<E> promptSink(
+      String bootstrap, KafkaRecordSerializationSchema<E> serializer) {
+    return sink(bootstrap, serializer)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private static <E> KafkaSinkBuilder<E> sink(
+      String bootstrap, KafkaRecordSerializationSchema<E> serializer) {
+    return KafkaSink.<E>builder()
+        .setBootstrapServers(bootstrap)
+        .setRecordSerializer(serializer)
         .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
         .setProperty("compression.type", "lz4")
-        .setProperty("linger.ms", "5")
-        .build();
+        .setProperty("linger.ms", "5");
   }
 }

@@ -3,17 +3,17 @@ package io.murmuration.loadgen;
 import java.util.SplittableRandom;
 
 /** The times of a Poisson process, in seconds from its start. */
-final class Arrivals {
+public final class Arrivals {
   private final double perSecond;
   private final SplittableRandom random;
   private double seconds;
 
-  Arrivals(double perSecond, long seed) {
+  public Arrivals(double perSecond, long seed) {
     this.perSecond = perSecond;
     this.random = new SplittableRandom(seed);
   }
 
-  double next() {
+  public double next() {
     seconds -= Math.log(1 - random.nextDouble()) / perSecond;
     return seconds;
   }

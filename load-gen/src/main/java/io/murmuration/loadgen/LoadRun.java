@@ -42,6 +42,19 @@ public final class LoadRun implements AutoCloseable {
     return new LoadRun(meter, () -> new OpenLoopTraffic(target, config, meter).run());
   }
 
+  /** Open loop: a world of people writes, reads its timelines and reacts to them. */
+  public static LoadRun world(
+      LoadTarget target, WorldTrafficConfig config, TimelineSource timelines) {
+    LoadMeter meter = new LoadMeter();
+    return new LoadRun(meter, () -> new WorldTraffic(target, config, timelines, meter).run());
+  }
+
+  /** Campaigns, then requests for advertisements, open loop; clicks on what is answered. */
+  public static LoadRun ads(LoadTarget target, TrafficConfig config) {
+    LoadMeter meter = new LoadMeter();
+    return new LoadRun(meter, () -> new AdTraffic(target, config, meter).run());
+  }
+
   /**
    * @param ratePerSecond as fast as the broker takes them where empty
    * @param badLine told of each line that is no record, with its number and why

@@ -51,8 +51,15 @@ final class RecordSender<T extends SpecificRecord> implements AutoCloseable {
    * @throws RecordTooLargeException if no broker would take it
    */
   void send(T value, long intendedMillis) {
-    ProducerRecord<String, T> record =
-        new ProducerRecord<>(topic.name(), topic.keyOf().apply(value), value);
+    send(new ProducerRecord<>(topic.name(), topic.keyOf().apply(value), value), intendedMillis);
+  }
+
+  /** Ends what the topic holds under this value's key; of a compacted topic. */
+  void sendTombstone(T value, long intendedMillis) {
+    send(new ProducerRecord<>(topic.name(), topic.keyOf().apply(value), null), intendedMillis);
+  }
+
+  private void send(ProducerRecord<String, T> record, long intendedMillis) {
     record.headers().add(RecordHeaders.INTENDED_SEND_TIME, RecordHeaders.ofMillis(intendedMillis));
     producer.send(
         record,

@@ -1,25 +1,18 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.bench.Bench;
 import io.murmuration.cli.bench.BenchReport;
-import io.murmuration.cli.bench.Figure;
-import io.murmuration.cli.bench.PipelineBench;
+import io.murmuration.cli.bench.BenchSettings;
+import io.murmuration.cli.bench.ads.AdsBench;
+import io.murmuration.cli.bench.ads.AdsSheet;
 import io.murmuration.cli.bench.image.ContactSheet;
-import io.murmuration.cli.bench.image.ImageBench;
-import io.murmuration.cli.bench.models.ModelsBench;
-import io.murmuration.cli.bench.models.RankersBench;
-import io.murmuration.cli.bench.search.SearchBench;
-import io.murmuration.cli.bench.writer.WriterBench;
 import io.murmuration.cli.bench.writer.WriterSamples;
-import io.murmuration.devstack.StackException;
-import io.murmuration.jobs.enrich.EnrichTweetsJob;
-import io.murmuration.loadgen.LoadException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,43 +20,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs the benchmarks: speed on a stack of their own, quality on the data sets. */
-@Command(
-    name = "bench",
-    description = "Measure the jobs and the models, arms side by side.",
-    footer = {
-      "",
-      "pipeline  speed of the jobs on a stack of their own; about 12 minutes, with --quick 3",
-      "models    quality of the shipped models on the data sets; about 10 minutes",
-      "rankers   of these the rankers alone; about 1 minute",
-      "writer    of these the ad writer alone; about 4 minutes",
-      "image     of these the image model alone; needs no data sets; about 1 minute",
-      "search    speed and recall of the live index; about 6 minutes, with --quick 1",
-      "",
-      "Example: ./murmur bench pipeline --json pipeline.json"
-    })
+@Command(name = "bench", description = "Measure the jobs and the models, arms side by side.")
 final class BenchCommand implements Callable<Integer> {
-  private static final String ALL = "all";
-  private static final Set<String> NAMES =
-      Set.of(
-          ALL,
-          PipelineBench.NAME,
-          ModelsBench.NAME,
-          RankersBench.NAME,
-          WriterBench.NAME,
-          ImageBench.NAME,
-          SearchBench.NAME);
-  private static final String WRITER_MODEL = "ad-writer/1.0.0";
-  private static final String IMAGE_MODEL = "ad-image/1.0.0";
-
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  private CommandLine.Model.CommandSpec spec;
 
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "NAME",
-      defaultValue = ALL,
-      description =
-          "pipeline, models, rankers, writer, image, search or all (default: ${DEFAULT-VALUE}).")
+      defaultValue = Benches.ALL,
+      description = "One of those below, or all (default: ${DEFAULT-VALUE}).")
   private String name;
 
   @Option(
@@ -71,6 +37,12 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write the figures there too, as an array of objects.")
   private Path json;
+
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Draw them there too: an SVG for each metric of several arms.")
+  private Path plots;
 
   @Option(
       names = "--sets",
@@ -81,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Paint 24 pictures there as one PNG and measure nothing.")
+      description = "Put 24 pictures (with ads: finished ads) there as one PNG; measure nothing.")
   private Path sheet;
 
   @Option(
@@ -90,119 +62,78 @@ final class BenchCommand implements Callable<Integer> {
       description = "Write 20 advertisements there, with their briefs, and measure nothing.")
   private Path samples;
 
-  @Option(names = "--quick", description = "One short repeat: to see that it runs, not to quote.")
+  @Option(
+      names = "--quick",
+      description = "One short repeat, at most 3 minutes each: to see that it runs, not to quote.")
   private boolean quick;
 
-  @Override
-  public Integer call() throws StackException, LoadException, InterruptedException, IOException {
-    if (!NAMES.contains(name)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "no benchmark '"
-              + name
-              + "': there are pipeline, models, rankers, writer, image, search, all");
+  @CommandLine.Spec
+  void setSpec(CommandLine.Model.CommandSpec found) {
+    spec = found;
+    List<String> footer = new ArrayList<>(List.of(""));
+    for (Bench bench : Benches.all()) {
+      footer.add("%-10s%s".formatted(bench.name(), bench.about()));
     }
-    Path root = Path.of(System.getProperty("murmuration.root", "."));
+    footer.add("");
+    footer.add("Example: ./murmur bench pipeline --json pipeline.json --plots plots");
+    spec.usageMessage().footer(footer.toArray(String[]::new));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<Bench> asked = Benches.named(name);
+    if (asked.isEmpty()) {
+      throw wrong("no benchmark '" + name + "': there are " + Benches.names());
+    }
+    BenchSettings settings = settings();
+    if (sheet != null && name.equals(AdsBench.NAME)) {
+      AdsSheet.write(settings.models(), sheet);
+      return CommandLine.ExitCode.OK;
+    }
     if (sheet != null) {
-      ContactSheet.write(imageTraining(root), imageModel(root), sheet);
+      ContactSheet.write(Benches.imageTraining(settings), Benches.imageModel(settings), sheet);
       return CommandLine.ExitCode.OK;
     }
     if (samples != null) {
-      WriterSamples.write(writerModel(root), samples);
+      WriterSamples.write(Benches.writerModel(settings), samples);
       return CommandLine.ExitCode.OK;
     }
     List<BenchReport> reports = new ArrayList<>();
-    if (asked(ModelsBench.NAME)) {
-      reports.add(BenchReport.againstTheBest(ModelsBench.OURS, models(root)));
+    for (Bench bench : asked) {
+      reports.addAll(run(bench, settings));
     }
-    if (asked(ModelsBench.NAME) || asked(RankersBench.NAME)) {
-      reports.addAll(rankers(root));
+    write(reports);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<BenchReport> run(Bench bench, BenchSettings settings) throws Exception {
+    try {
+      return bench.run(settings);
+    } catch (NoSuchFileException e) {
+      throw wrong("no data set at " + e.getMessage() + ": name their folder with --sets DIR");
     }
-    if (asked(ModelsBench.NAME) || asked(WriterBench.NAME)) {
-      WriterBench writer = new WriterBench(sets(root), writerModel(root), this::progress);
-      reports.add(BenchReport.against(WriterBench.AGAINST, writer.run()));
-    }
-    if (asked(ModelsBench.NAME) || asked(ImageBench.NAME)) {
-      ImageBench image = new ImageBench(imageTraining(root), imageModel(root), this::progress);
-      reports.add(BenchReport.against(ImageBench.DRAWN, image.run()));
-    }
-    if (asked(SearchBench.NAME)) {
-      reports.add(BenchReport.against(SearchBench.AGAINST, search(root)));
-    }
-    if (asked(PipelineBench.NAME)) {
-      reports.add(BenchReport.against(PipelineBench.AGAINST, pipeline(root)));
-    }
+  }
+
+  private void write(List<BenchReport> reports) throws IOException {
     for (BenchReport report : reports) {
       report.table().forEach(spec.commandLine().getOut()::println);
+      if (plots != null) {
+        report.plot(plots);
+      }
     }
     if (json != null) {
       BenchReport.write(reports, json);
     }
-    return CommandLine.ExitCode.OK;
   }
 
-  private boolean asked(String bench) {
-    return name.equals(ALL) || name.equals(bench);
+  private BenchSettings settings() {
+    Path root = Path.of(System.getProperty("murmuration.root", "."));
+    Path data = sets == null ? root.resolve("../shared/data").normalize() : sets;
+    return new BenchSettings(root, data, quick, this::progress);
   }
 
-  private static Path imageTraining(Path root) {
-    return root.resolve("model-udfs/training/image");
-  }
-
-  private Path sets(Path root) {
-    return sets == null ? root.resolve("../shared/data").normalize() : sets;
-  }
-
-  private static Path writerModel(Path root) {
-    return root.resolve("model-udfs/models").resolve(WRITER_MODEL);
-  }
-
-  private static Path imageModel(Path root) {
-    return root.resolve("model-udfs/models").resolve(IMAGE_MODEL);
-  }
-
-  private List<Figure> pipeline(Path root)
-      throws StackException, LoadException, InterruptedException, IOException {
-    return new PipelineBench(
-            root.resolve("deploy/dev-stack/target/registry"),
-            root.resolve("model-udfs/models"),
-            quick ? PipelineBench.Size.quick() : PipelineBench.Size.full(),
-            this::progress)
-        .run();
-  }
-
-  private List<Figure> search(Path root) throws StackException, InterruptedException, IOException {
-    Path encoder = root.resolve("model-udfs/models").resolve(EnrichTweetsJob.ENCODER);
-    return new SearchBench(
-            root.resolve("feed-view/target"), encoder, sets(root), quick, this::progress)
-        .run();
-  }
-
-  private List<Figure> models(Path root) throws IOException, InterruptedException {
-    try {
-      return new ModelsBench(
-              sets(root),
-              root.resolve("model-udfs/training/encoder"),
-              root.resolve("model-udfs/models").resolve(EnrichTweetsJob.ENCODER),
-              this::progress)
-          .run();
-    } catch (NoSuchFileException e) {
-      throw noDataSet(e);
-    }
-  }
-
-  private List<BenchReport> rankers(Path root) throws IOException {
-    try {
-      return new RankersBench(sets(root), root.resolve("model-udfs/models"), this::progress).run();
-    } catch (NoSuchFileException e) {
-      throw noDataSet(e);
-    }
-  }
-
-  private CommandLine.ParameterException noDataSet(NoSuchFileException missing) {
-    return new CommandLine.ParameterException(
-        spec.commandLine(),
-        "no data set at " + missing.getMessage() + ": name their folder with --sets DIR");
+  private CommandLine.ParameterException wrong(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 
   private void progress(String line) {

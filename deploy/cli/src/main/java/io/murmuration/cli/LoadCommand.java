@@ -1,11 +1,14 @@
 package io.murmuration.cli;
 
 import io.murmuration.devstack.StackException;
+import io.murmuration.loadgen.HttpTimelines;
 import io.murmuration.loadgen.LoadException;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadSnapshot;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.loadgen.TopicTimelines;
 import io.murmuration.loadgen.TrafficConfig;
+import io.murmuration.loadgen.WorldTrafficConfig;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
 import java.io.PrintWriter;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -26,20 +30,30 @@ import picocli.CommandLine.ParameterException;
 /** Sends generated traffic, or a file. */
 @Command(
     name = "load",
-    description = "Send generated posts on an open-loop schedule, or the records of a file.",
+    description =
+        "Send generated posts or a simulated world on an open-loop schedule, or the records of a"
+            + " file.",
     footer = {
       "",
       "Example: ./murmur load --rate 200 --for 60s",
+      "         ./murmur load --mix tweets,engagements,follows --people 500 --for 5m",
+      "         ./murmur load --mix ads --rate 2",
       "         ./murmur load --file posts.jsonl --topic tweets"
     })
 final class LoadCommand implements Callable<Integer> {
   private static final long PROGRESS_EVERY_MILLIS = 5_000;
 
+  /** Of a world. */
+  private static final double POSTS_PER_SECOND = 5;
+
+  private static final double POSTS_PER_SECOND_WITHOUT_WORLD = 50;
+  private static final double AD_REQUESTS_PER_SECOND = 1;
+
   @Mixin private Cluster cluster;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Records a second (posts: 50).")
+  @Option(names = "--rate", paramLabel = "N", description = "Records a second (posts: 50, ads: 1).")
   private Double rate;
 
   @Option(
@@ -51,6 +65,42 @@ final class LoadCommand implements Callable<Integer> {
 
   @Option(names = "--for", paramLabel = "TIME", description = "How long, for example 60s.")
   private Duration duration;
+
+  @Option(
+      names = "--mix",
+      paramLabel = "PART",
+      split = ",",
+      description =
+          "Of a world of people who read and react: tweets, engagements, follows (5 posts a second);"
+              + " or ads: campaigns, requests and clicks (1 request a second).")
+  private Set<Mix> mix = Set.of();
+
+  /** What is generated. */
+  enum Mix {
+    tweets(WorldTrafficConfig.Part.tweets),
+    engagements(WorldTrafficConfig.Part.engagements),
+    follows(WorldTrafficConfig.Part.follows),
+    ads(null);
+
+    private final WorldTrafficConfig.Part part;
+
+    Mix(WorldTrafficConfig.Part part) {
+      this.part = part;
+    }
+  }
+
+  @Option(
+      names = "--people",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Of that world (default: ${DEFAULT-VALUE}).")
+  private int people;
+
+  @Option(
+      names = "--feed",
+      paramLabel = "URL",
+      description = "Where they read their timelines (default: the topic itself).")
+  private String feed;
 
   @Option(names = "--file", paramLabel = "FILE", description = "JSON lines, one record each.")
   private Path file;
@@ -82,8 +132,17 @@ final class LoadCommand implements Callable<Integer> {
       if (topic != null) {
         throw wrong("--topic goes with --file");
       }
-      TrafficConfig traffic = traffic();
+      if (mix.contains(Mix.ads)) {
+        return ads();
+      }
+      if (!mix.isEmpty()) {
+        return world();
+      }
+      TrafficConfig traffic = traffic(POSTS_PER_SECOND_WITHOUT_WORLD);
       return LoadRun.traffic(cluster.target(), traffic);
+    }
+    if (!mix.isEmpty()) {
+      throw wrong("--mix goes without --file");
     }
     if (duration != null) {
       throw wrong("--for goes with generated posts, not with --file");
@@ -94,13 +153,43 @@ final class LoadCommand implements Callable<Integer> {
     Topic<?> to = topic();
     LoadTarget target = cluster.target();
     OptionalDouble perSecond =
-        rate == null ? OptionalDouble.empty() : OptionalDouble.of(traffic().tweetsPerSecond());
+        rate == null ? OptionalDouble.empty() : OptionalDouble.of(traffic(rate).tweetsPerSecond());
     return LoadRun.file(target, file, to, perSecond, err::println);
   }
 
-  private TrafficConfig traffic() {
+  private LoadRun ads() throws StackException {
+    if (mix.size() > 1) {
+      throw wrong("--mix ads goes alone: run a second load for the world");
+    }
+    TrafficConfig traffic = traffic(AD_REQUESTS_PER_SECOND);
+    return LoadRun.ads(cluster.target(), traffic);
+  }
+
+  private LoadRun world() throws StackException {
+    WorldTrafficConfig light = WorldTrafficConfig.light(POSTS_PER_SECOND, seed);
+    WorldTrafficConfig config;
     try {
-      return new TrafficConfig(rate == null ? 50 : rate, seed, Optional.ofNullable(duration));
+      config =
+          new WorldTrafficConfig(
+              mix.stream().map(each -> each.part).collect(Collectors.toSet()),
+              people,
+              rate == null ? light.tweetsPerSecond() : rate,
+              light.sessionsPerHour(),
+              light.viewsPerSession(),
+              seed,
+              Optional.ofNullable(duration));
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
+    LoadTarget target = cluster.target();
+    return LoadRun.world(
+        target, config, feed == null ? new TopicTimelines(target) : new HttpTimelines(feed));
+  }
+
+  private TrafficConfig traffic(double perSecond) {
+    try {
+      return new TrafficConfig(
+          rate == null ? perSecond : rate, seed, Optional.ofNullable(duration));
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -20,7 +20,9 @@ import picocli.CommandLine.ScopeType;
       LoadCommand.class,
       TailCommand.class,
       BenchCommand.class,
+      ModelsCommand.class,
       DoctorCommand.class,
+      ModelsCommand.class,
       TrainingDataCommand.class
     },
     footer = {"", "Example: ./murmur up"})
@@ -49,7 +51,7 @@ public final class Murmur implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: up, load, tail, bench or doctor");
+        spec.commandLine(), "say what to do: up, load, tail, models, bench or doctor");
   }
 
   private static int wrongUsage(CommandLine.ParameterException error, String[] arguments) {

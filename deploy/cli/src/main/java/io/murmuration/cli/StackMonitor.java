@@ -3,6 +3,7 @@ package io.murmuration.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.murmuration.devstack.FlinkRest;
 import io.murmuration.devstack.StackAddresses;
+import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.loadgen.LatencyProbe;
 import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.schemas.Topics;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -30,11 +32,15 @@ final class StackMonitor implements AutoCloseable {
   private final FlinkRest flink;
   private final LatencyProbe probe;
   private final LatencyProbe deadLetters;
+  private final LatencyProbe timelines;
+  private final LatencyProbe creatives;
   private final Deque<Double> inHistory = new ArrayDeque<>();
   private final Deque<Double> outHistory = new ArrayDeque<>();
   private long lastNanos = System.nanoTime();
   private long in = -1;
   private long outSeen;
+  private long timelinesSeen;
+  private long creativesSeen;
   private long lag;
   private double batchFill;
   private long checkpoints;
@@ -53,6 +59,8 @@ final class StackMonitor implements AutoCloseable {
     LoadTarget target = new LoadTarget(stack.bootstrap(), stack.registryUrl());
     probe = LatencyProbe.follow(target, Topics.TWEETS_ENRICHED);
     deadLetters = LatencyProbe.follow(target, Topics.DEAD_LETTERS);
+    timelines = LatencyProbe.follow(target, Topics.TIMELINES_RANKED);
+    creatives = LatencyProbe.follow(target, Topics.ADS_CREATIVES);
   }
 
   /**
@@ -64,9 +72,13 @@ final class StackMonitor implements AutoCloseable {
     lastNanos = now;
     long inBefore = in;
     long outBefore = outSeen;
+    long creativesBefore = creativesSeen;
     lookAtKafka();
     lookAtFlink();
     outSeen = probe.recordsSeen();
+    long timelinesBefore = timelinesSeen;
+    timelinesSeen = timelines.recordsSeen();
+    creativesSeen = creatives.recordsSeen();
     double inPerSecond = inBefore < 0 ? 0 : (in - inBefore) / seconds;
     double outPerSecond = (outSeen - outBefore) / seconds;
     remember(inHistory, inPerSecond);
@@ -79,6 +91,10 @@ final class StackMonitor implements AutoCloseable {
         outPerSecond,
         lag,
         probe.latest(),
+        new StackStatus.Output(
+            timelinesSeen, (timelinesSeen - timelinesBefore) / seconds, timelines.latest()),
+        new StackStatus.Output(
+            creativesSeen, (creativesSeen - creativesBefore) / seconds, creatives.latest()),
         batchFill,
         checkpoints,
         List.copyOf(inHistory),
@@ -96,6 +112,10 @@ final class StackMonitor implements AutoCloseable {
         last.outPerSecond(),
         last.lag(),
         probe.total(),
+        new StackStatus.Output(
+            last.timelines().records(), last.timelines().perSecond(), timelines.total()),
+        new StackStatus.Output(
+            last.creatives().records(), last.creatives().perSecond(), creatives.total()),
         last.batchFill(),
         last.checkpoints(),
         last.inPerSecondHistory(),
@@ -153,11 +173,16 @@ final class StackMonitor implements AutoCloseable {
     metric("embed", ".batchFill").ifPresent(fill -> batchFill = fill);
   }
 
+  /** The enrich job's id. */
   private Optional<String> job() throws InterruptedException {
     return flink
         .get("/jobs/overview")
-        .map(node -> node.path("jobs").path(0).path("jid").asText())
-        .filter(id -> !id.isEmpty());
+        .flatMap(
+            overview ->
+                StreamSupport.stream(overview.path("jobs").spliterator(), false)
+                    .filter(job -> job.path("name").asText().equals(EnrichTweetsJob.NAME))
+                    .map(job -> job.path("jid").asText())
+                    .findFirst());
   }
 
   /** The largest over the subtasks of the operator's vertex, of the metric that ends like this. */
@@ -195,6 +220,8 @@ final class StackMonitor implements AutoCloseable {
   public void close() {
     probe.close();
     deadLetters.close();
+    timelines.close();
+    creatives.close();
     admin.close(java.time.Duration.ofSeconds(1));
   }
 }

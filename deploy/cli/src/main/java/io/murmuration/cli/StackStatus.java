@@ -18,14 +18,34 @@ record StackStatus(
     double outPerSecond,
     long lag,
     LatencySummary latency,
+    Output timelines,
+    Output creatives,
     double batchFill,
     long checkpoints,
     List<Double> inPerSecondHistory,
     List<Double> outPerSecondHistory) {
 
+  /**
+   * What a job makes.
+   *
+   * @param records so far
+   * @param latency from the intended send time of what caused a record (an engagement, a request)
+   */
+  record Output(long records, double perSecond, LatencySummary latency) {
+    private String p50() {
+      return Figures.millis(latency.p50Millis());
+    }
+
+    private String p99() {
+      return Figures.millis(latency.p99Millis());
+    }
+  }
+
   /** One line, for where there is no terminal. */
   String line() {
-    return "in=%s out=%s lag=%d p50=%s p99=%s fill=%s dead-letters=%d checkpoints=%d"
+    return ("in=%s out=%s lag=%d p50=%s p99=%s fill=%s timelines=%s like-p50=%s like-p99=%s"
+            + " creatives=%s creative-p50=%s creative-p99=%s"
+            + " dead-letters=%d checkpoints=%d")
         .formatted(
             Figures.perSecond(inPerSecond),
             Figures.perSecond(outPerSecond),
@@ -33,18 +53,31 @@ record StackStatus(
             Figures.millis(latency.p50Millis()),
             Figures.millis(latency.p99Millis()),
             Figures.percent(batchFill),
+            Figures.perSecond(timelines.perSecond()),
+            timelines.p50(),
+            timelines.p99(),
+            Figures.perSecond(creatives.perSecond()),
+            creatives.p50(),
+            creatives.p99(),
             deadLetters,
             checkpoints);
   }
 
   String summary() {
-    return "in=%d out=%d dead-letters=%d p50=%s p99=%s checkpoints=%d"
+    return ("in=%d out=%d dead-letters=%d p50=%s p99=%s timelines=%d like-p50=%s like-p99=%s"
+            + " creatives=%d creative-p50=%s creative-p99=%s checkpoints=%d")
         .formatted(
             in,
             out,
             deadLetters,
             Figures.millis(latency.p50Millis()),
             Figures.millis(latency.p99Millis()),
+            timelines.records(),
+            timelines.p50(),
+            timelines.p99(),
+            creatives.records(),
+            creatives.p50(),
+            creatives.p99(),
             checkpoints);
   }
 
@@ -58,6 +91,14 @@ record StackStatus(
         "  lag  %9d  end to end p50 %s, p99 %s"
             .formatted(
                 lag, Figures.millis(latency.p50Millis()), Figures.millis(latency.p99Millis())),
+        "  timelines %s   from a like to its timeline p50 %s, p99 %s"
+            .formatted(Figures.perSecond(timelines.perSecond()), timelines.p50(), timelines.p99()),
+        "  ads  %9s  from request to creative p50 %s, p99 %s, total %d"
+            .formatted(
+                Figures.perSecond(creatives.perSecond()),
+                creatives.p50(),
+                creatives.p99(),
+                creatives.records()),
         "  batch fill %s   dead letters %d   checkpoints %d   total in %d, out %d"
             .formatted(Figures.percent(batchFill), deadLetters, checkpoints, in, out));
   }

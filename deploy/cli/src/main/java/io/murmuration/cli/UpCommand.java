@@ -6,10 +6,14 @@ import io.murmuration.devstack.Ports;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackConfig;
 import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
+import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.loadgen.TopicTimelines;
 import io.murmuration.loadgen.TrafficConfig;
+import io.murmuration.loadgen.WorldTrafficConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description =
-        "Run broker, registry, Flink, the enrich job and feed-view here, with light traffic.",
+        "Run broker, registry, Flink, the jobs and feed-view here, with the light traffic of a small"
+            + " world.",
     footer = {
       "",
       "Example: ./murmur up --for 90s",
@@ -34,6 +39,14 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
+  private static final List<JobSpec> JOBS =
+      List.of(
+          new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
+          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()),
+          new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()));
+
+  /** Of the world: the same people each time, so that kept timelines stay theirs. */
+  private static final long SEED = 1;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -53,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
               + " (default: 9092, 8081, 8082, 8080).")
   private Integer base;
 
-  @Option(names = "--no-traffic", description = "Send no posts.")
+  @Option(names = "--no-traffic", description = "Send nothing.")
   private boolean noTraffic;
 
   @Option(
@@ -63,13 +76,21 @@ final class UpCommand implements Callable<Integer> {
       description = "Posts a second (default: ${DEFAULT-VALUE}).")
   private double rate;
 
+  @Option(
+      names = "--ads-rate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Ad requests a second (default: ${DEFAULT-VALUE}).")
+  private double adsRate;
+
   @Option(names = "--for", paramLabel = "TIME", description = "Stop by itself after, say, 90s.")
   private Duration duration;
 
   @Override
   public Integer call() throws StackException, InterruptedException {
     StackConfig config = config();
-    TrafficConfig traffic = traffic();
+    WorldTrafficConfig traffic = traffic();
+    TrafficConfig adRequests = adRequests();
     StatusDisplay display = StatusDisplay.onStandardOutput();
     Interruption interruption = Interruption.install();
     try (DevStack stack = DevStack.start(config, step -> display.say("murmur: " + step))) {
@@ -77,7 +98,7 @@ final class UpCommand implements Callable<Integer> {
       display.say(
           "ready kafka=%s registry=%s flink=%s feed=%s"
               .formatted(at.bootstrap(), at.registryUrl(), at.flinkUrl(), at.feedUrl()));
-      run(stack, traffic, display, interruption);
+      run(stack, traffic, adRequests, display, interruption);
     } catch (InterruptedException e) {
       if (!interruption.asked()) {
         throw e;
@@ -89,14 +110,20 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void run(
-      DevStack stack, TrafficConfig traffic, StatusDisplay display, Interruption interruption)
+      DevStack stack,
+      WorldTrafficConfig traffic,
+      TrafficConfig adRequests,
+      StatusDisplay display,
+      Interruption interruption)
       throws InterruptedException {
     StackAddresses at = stack.addresses();
     try (StackMonitor monitor = new StackMonitor(at);
         LoadRun load =
+            noTraffic ? null : world(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic);
+        LoadRun ads =
             noTraffic
                 ? null
-                : LoadRun.traffic(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic)) {
+                : LoadRun.ads(new LoadTarget(at.bootstrap(), at.registryUrl()), adRequests)) {
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (System.nanoTime() < end && !interruption.await(Duration.ofSeconds(1))) {
         stack.recentEvents().forEach(display::say);
@@ -104,10 +131,15 @@ final class UpCommand implements Callable<Integer> {
       }
       if (load != null) {
         load.close();
+        ads.close();
       }
       display.say(monitor.total().summary());
       display.say("stopping");
     }
+  }
+
+  private static LoadRun world(LoadTarget target, WorldTrafficConfig traffic) {
+    return LoadRun.world(target, traffic, new TopicTimelines(target));
   }
 
   private StackConfig config() {
@@ -120,7 +152,7 @@ final class UpCommand implements Callable<Integer> {
           root.resolve("model-udfs/models"),
           PARALLELISM,
           CHECKPOINTS,
-          List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())),
+          JOBS,
           true,
           Optional.of(root.resolve("feed-view/target")));
     } catch (IllegalArgumentException e) {
@@ -128,9 +160,17 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private TrafficConfig traffic() {
+  private TrafficConfig adRequests() {
     try {
-      return new TrafficConfig(rate, System.currentTimeMillis(), Optional.empty());
+      return new TrafficConfig(adsRate, System.currentTimeMillis(), Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "--ads-rate: " + e.getMessage());
+    }
+  }
+
+  private WorldTrafficConfig traffic() {
+    try {
+      return WorldTrafficConfig.light(rate, SEED);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), "--rate: " + e.getMessage());
     }

@@ -25,7 +25,7 @@ class MurmurTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                    | say what to do: up, load, tail, bench or doctor",
+        "''                                    | say what to do: up, load, tail, models, bench or doctor",
         "fly                                   | 'fly'",
         "up --for soon                         | 'soon' is no duration like 90s, 5m or 250ms",
         "up --rate -1                          | --rate: ",
@@ -36,7 +36,10 @@ class MurmurTest {
         "load --file /nowhere/x --topic tweets | --file /nowhere/x can't be read",
         "tail twets                            | no topic 'twets': there are tweets, engagements",
         "tail                                  | TOPIC",
-        "bench speed                           | no benchmark 'speed': there are pipeline, models, rankers, writer, image, all",
+        "models                                | say what to do: list, deploy, canary, shadow, promote, rollback or recall",
+        "models deploy encoder /nowhere        | no model here: /nowhere/manifest.json is missing",
+        "models canary encoder x --max-error-rate 2 | '2' is no share like 1% or 0.01",
+        "bench speed                           | no benchmark 'speed': there are models, rankers, writer, image,",
       })
   void answersWrongUsageWithOneLineAndCodeTwo(String arguments, String says) {
     int code = murmur.execute(arguments.isEmpty() ? new String[0] : arguments.split(" +"));

@@ -20,6 +20,8 @@ class StatusDisplayTest {
           48.04,
           18,
           new LatencySummary(480, 710.4, 1183.2, 1400),
+          new StackStatus.Output(70, 7, new LatencySummary(60, 420, 640, 700)),
+          new StackStatus.Output(90, 1.5, new LatencySummary(90, 640.2, 1210.9, 1500)),
           0.625,
           31,
           List.of(0.0, 50.0),
@@ -36,7 +38,9 @@ class StatusDisplayTest {
     display.show(STATUS);
 
     String line =
-        "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63% dead-letters=2 checkpoints=31\n";
+        "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63%"
+            + " timelines=7.0/s like-p50=420ms like-p99=640ms creatives=1.5/s creative-p50=640ms"
+            + " creative-p99=1211ms dead-letters=2 checkpoints=31\n";
     assertThat(beforeTheTwentieth).isEqualTo(line);
     assertThat(printed()).isEqualTo(line + line);
   }

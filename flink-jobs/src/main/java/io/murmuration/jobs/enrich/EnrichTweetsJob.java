@@ -1,11 +1,20 @@
 package io.murmuration.jobs.enrich;
 
+import io.murmuration.event.ShadowComparison;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
+import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.model.djl.PostEncoderLoader;
+import io.murmuration.model.embed.EncoderSmokeTest;
+import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ModelLoader;
+import io.murmuration.model.lifecycle.CheckedLoader;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
 import java.time.Clock;
@@ -22,6 +31,9 @@ public final class EnrichTweetsJob {
 
   /** The folder of the encoder of the day, under that of the shipped models. */
   public static final String ENCODER = "encoder/1.2.0";
+
+  /** Of the vectors in tweets.enriched, whichever version makes them. */
+  private static final int DIMENSION = 384;
 
   private static final String GROUP = "murmuration-enrich";
 
@@ -59,10 +71,35 @@ public final class EnrichTweetsJob {
     TweetEnrichmentPipeline.build(
         tweets,
         registry,
-        new PostEncoderLoader(job.models().resolve(ENCODER).toString()),
-        job.memory(),
+        encoder(environment, job, registry, clock),
         enriched(job, registry, clock),
         DeadLetters.sink(job.bootstrap(), "enrich-dead-letters", registry, clock));
+  }
+
+  private static CommandedEncoder encoder(
+      StreamExecutionEnvironment environment,
+      JobArguments job,
+      RegistryConnector registry,
+      Clock clock) {
+    ModelRevision shipped = ModelRevision.in(job.models().resolve(ENCODER));
+    return new CommandedEncoder(
+        new ModelLifecycle<>(
+            shipped.name(),
+            new ModelVersions<>(
+                shipped, EnrichTweetsJob::load, BatchLimits.defaults(), job.memory()),
+            ModelLifecycle.Ends.onKafka(environment, job, GROUP, registry, clock)),
+        KafkaEnds.sink(
+            job.bootstrap(),
+            "enrich-shadow",
+            new TopicSerializer<ShadowComparison, ShadowComparison>(
+                () -> Topics.TWEETS_SHADOW, one -> one, one -> List.of(), registry, clock)));
+  }
+
+  /** A version serves when it is whole, the one that was meant, and passes its smoke test. */
+  static ModelLoader<String, PostEncoding> load(ModelRevision revision) {
+    String folder = revision.folder().toString();
+    return new CheckedLoader<>(
+        new PostEncoderLoader(folder), revision, new EncoderSmokeTest(DIMENSION, folder));
   }
 
   private static KafkaSink<Enriched> enriched(

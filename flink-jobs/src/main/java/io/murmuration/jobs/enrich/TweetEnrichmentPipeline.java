@@ -6,17 +6,11 @@ import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.model.embed.PostEncoding;
-import io.murmuration.model.flink.AsyncInferenceFunction;
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
-import io.murmuration.model.inference.Urgency;
 import io.murmuration.schemas.Topics;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -28,12 +22,9 @@ public final class TweetEnrichmentPipeline {
   /** How long a repeated tweet_id is known for one. */
   static final Duration REPETITION_WINDOW = Duration.ofHours(24);
 
-  /** In flight in a subtask; two subtasks fill the model's queue. */
-  private static final int POSTS_IN_FLIGHT = 512;
-
   private TweetEnrichmentPipeline() {}
 
-  /** Without a memory. */
+  /** With one encoder for all posts, without a memory. */
   public static void build(
       DataStream<RawRecord> tweets,
       RegistryConnector registry,
@@ -44,14 +35,28 @@ public final class TweetEnrichmentPipeline {
   }
 
   /**
-   * @param tweets with the records' own stamps as timestamps, and watermarks
-   * @param memory of the encoder, or null
+   * With one encoder for all posts.
+   *
+   * @param memory or null
    */
   public static void build(
       DataStream<RawRecord> tweets,
       RegistryConnector registry,
       ModelLoader<String, PostEncoding> encoder,
       LocalMemory memory,
+      Sink<Enriched> enriched,
+      Sink<DeadLetter> deadLetters) {
+    build(tweets, registry, new OneEncoder(encoder, memory), enriched, deadLetters);
+  }
+
+  /**
+   * @param tweets with the records' own stamps as timestamps, and watermarks
+   * @param memory of the encoder, or null
+   */
+  public static void build(
+      DataStream<RawRecord> tweets,
+      RegistryConnector registry,
+      EmbedStage encoder,
       Sink<Enriched> enriched,
       Sink<DeadLetter> deadLetters) {
     var decoded =
@@ -68,39 +73,23 @@ public final class TweetEnrichmentPipeline {
             .returns(Post.class);
     named(unique, "deduplicate");
 
-    var encoded = embed(unique, encoder, memory);
-    named(encoded, "embed");
+    var encoded = encoder.embed(unique);
 
-    var clustered = NearDuplicates.cluster(encoded);
+    var clustered = NearDuplicates.cluster(encoded.posts());
     named(clustered, "choose-cluster");
 
     var assembled = clustered.process(new Assemble()).returns(Enriched.class);
     named(assembled, "assemble");
 
     assembled.sinkTo(enriched).name("enriched").uid("enriched");
-    decoded
-        .getSideOutput(DeadLetters.TAG)
-        .union(valid.getSideOutput(DeadLetters.TAG), assembled.getSideOutput(DeadLetters.TAG))
-        .sinkTo(deadLetters)
-        .name("dead-letters")
-        .uid("dead-letters");
-  }
-
-  private static SingleOutputStreamOperator<EncodedPost> embed(
-      DataStream<Post> posts, ModelLoader<String, PostEncoding> encoder, LocalMemory memory) {
-    return AsyncDataStream.unorderedWait(
-            posts,
-            new AsyncInferenceFunction<>(
-                encoder,
-                BatchLimits.defaults(),
-                memory,
-                post -> Urgency.FEED,
-                post -> post.tweet().getText(),
-                EncodedPost::of),
-            0,
-            TimeUnit.MILLISECONDS,
-            POSTS_IN_FLIGHT)
-        .returns(TypeInformation.of(EncodedPost.class));
+    DataStream<DeadLetter> dead =
+        decoded
+            .getSideOutput(DeadLetters.TAG)
+            .union(valid.getSideOutput(DeadLetters.TAG), assembled.getSideOutput(DeadLetters.TAG));
+    for (DataStream<DeadLetter> refused : encoded.refused()) {
+      dead = dead.union(refused);
+    }
+    dead.sinkTo(deadLetters).name("dead-letters").uid("dead-letters");
   }
 
   /** State is found again by the uid: it never changes. */

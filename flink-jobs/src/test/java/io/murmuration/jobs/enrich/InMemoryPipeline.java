@@ -7,6 +7,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Tweet;
+import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.schemas.AvroCodec;
@@ -32,6 +33,16 @@ final class InMemoryPipeline {
   /** By tweet_id. A second value of an id fails the test, and so does a dead letter. */
   static Map<String, EnrichedTweet> run(String name, List<RawRecord> records, int parallelism)
       throws Exception {
+    return run(name, records, parallelism, environment -> shipped());
+  }
+
+  /** What a run's encoder is, when its environment is there. */
+  interface Encoder {
+    EmbedStage in(StreamExecutionEnvironment environment);
+  }
+
+  static Map<String, EnrichedTweet> run(
+      String name, List<RawRecord> records, int parallelism, Encoder encoder) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     StreamExecutionEnvironment environment =
@@ -42,8 +53,7 @@ final class InMemoryPipeline {
     TweetEnrichmentPipeline.build(
         environment.fromData(records, TypeInformation.of(RawRecord.class)),
         () -> REGISTRY,
-        new PostEncoderLoader(
-            Path.of(System.getProperty("murmuration.models"), EnrichTweetsJob.ENCODER).toString()),
+        encoder.in(environment),
         enriched,
         dead);
 
@@ -52,6 +62,14 @@ final class InMemoryPipeline {
     assertThat(dead.take()).isEmpty();
     return enriched.take().stream()
         .collect(Collectors.toMap(e -> e.value().getTweet().getTweetId(), Enriched::value));
+  }
+
+  static Path shippedFolder() {
+    return Path.of(System.getProperty("murmuration.models"), EnrichTweetsJob.ENCODER);
+  }
+
+  private static EmbedStage shipped() {
+    return new OneEncoder(new PostEncoderLoader(shippedFolder().toString()), null);
   }
 
   /** The post with the id "t" and this number, in one of two partitions. */

@@ -3,12 +3,20 @@ package io.murmuration.jobs.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.ModelAudit;
+import io.murmuration.event.ModelCommand;
+import io.murmuration.event.ModelMode;
+import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
+import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -45,6 +54,53 @@ class TweetEnrichmentPipelineTest {
     assertThat(run("wide", inOrder, 2)).isEqualTo(alone);
     assertThat(run("shuffled", shuffled, 2)).isEqualTo(alone);
     assertThat(run("shuffled-alone", shuffled, 1)).isEqualTo(alone);
+  }
+
+  @Test
+  void servesTheShippedEncoderAsLongAsNoCommandComes() throws Exception {
+    List<RawRecord> records = records().subList(0, 50);
+    ModelRevision shipped = ModelRevision.in(InMemoryPipeline.shippedFolder());
+    CollectingSink<ModelAudit> audits = new CollectingSink<>("audits");
+
+    Map<String, EnrichedTweet> enriched =
+        InMemoryPipeline.run(
+            "commanded",
+            records,
+            2,
+            environment ->
+                new CommandedEncoder(
+                    new ModelLifecycle<>(
+                        "encoder",
+                        new ModelVersions<>(
+                            shipped, EnrichTweetsJob::load, BatchLimits.defaults(), null),
+                        new ModelLifecycle.Ends(
+                            environment.fromData(
+                                List.of(commandForAnotherOperator()),
+                                TypeInformation.of(RawRecord.class)),
+                            () -> InMemoryPipeline.REGISTRY,
+                            new CollectingSink<>("commands"),
+                            audits)),
+                    new CollectingSink<>("comparisons")));
+
+    assertThat(enriched).isEqualTo(InMemoryPipeline.run("one", records, 2));
+    assertThat(audits.take())
+        .singleElement()
+        .satisfies(audit -> assertThat(audit.getModel().getVersion()).isEqualTo(shipped.version()));
+  }
+
+  private static RawRecord commandForAnotherOperator() {
+    ModelCommand command =
+        ModelCommand.newBuilder()
+            .setOperator("another")
+            .setVersion("9.9.9")
+            .setUri("file:/nowhere")
+            .setSha256("00")
+            .setMode(ModelMode.active)
+            .setIssuedBy("a person")
+            .setAt(Instant.EPOCH)
+            .build();
+    byte[] value = AvroCodec.of(Topics.MODELS, InMemoryPipeline.REGISTRY).encode(command);
+    return new RawRecord(Topics.MODELS.name(), 0, 0, 0, null, value, new String[0], new byte[0][]);
   }
 
   /** The bytes of each key's value. A second value of a key fails the test. */

@@ -12,6 +12,7 @@ final class Sessions {
 
   record Session(Person person, long atMillis) {}
 
+  private final double activity;
   private final SplittableRandom[] chances;
   private final PriorityQueue<Session> next =
       new PriorityQueue<>(
@@ -19,6 +20,7 @@ final class Sessions {
               .thenComparingInt(session -> session.person().index()));
 
   Sessions(World world, long startMillis) {
+    activity = world.config().activity();
     chances = new SplittableRandom[world.people().size()];
     for (Person person : world.people()) {
       chances[person.index()] = Chance.about(world.seed(), ABOUT, person.index());
@@ -41,7 +43,8 @@ final class Sessions {
     SplittableRandom random = chances[person.index()];
     double at = fromMillis;
     do {
-      at -= Math.log(1 - random.nextDouble()) * DAY_MILLIS / (2 * person.sessionsPerDay());
+      at -=
+          Math.log(1 - random.nextDouble()) * DAY_MILLIS / (2 * activity * person.sessionsPerDay());
     } while (random.nextDouble() > share(person, at));
     return (long) at + 1;
   }

@@ -42,6 +42,6 @@ public final class AdCtrLoader implements ModelLoader<float[], Float> {
             1,
             row -> row[0],
             click -> new float[] {click});
-    return new LoadedModel<>(verified.identity(), rows, network);
+    return new LoadedModel<>(verified.identity(), rows, network, true);
   }
 }

@@ -4,6 +4,7 @@ import io.murmuration.model.image.BriefReader;
 import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.Picture;
 import io.murmuration.model.image.PreparedBrief;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelLoader;
@@ -15,6 +16,7 @@ import java.util.List;
 public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture> {
   private final String directory;
   private final int threads;
+  private final ComputeDevice device;
 
   /**
    * On all cores.
@@ -29,17 +31,31 @@ public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture
    * @param threads of one call; 0 for as many as there are cores where it is loaded
    */
   public ImagePainterLoader(String directory, int threads) {
+    this(directory, threads, ComputeDevice.CPU);
+  }
+
+  /**
+   * @param threads of one call; 0 for as many as there are cores where it is loaded
+   */
+  public ImagePainterLoader(String directory, int threads, ComputeDevice device) {
     if (threads < 0) {
       throw new IllegalArgumentException("threads must not be negative: " + threads);
     }
     this.directory = directory;
     this.threads = threads;
+    this.device = device;
   }
 
   @Override
   public String key() {
-    return "image-painter:%s:%d"
-        .formatted(Path.of(directory).toAbsolutePath().normalize(), threads);
+    return "image-painter:%s:%d:%s"
+        .formatted(Path.of(directory).toAbsolutePath().normalize(), threads, device);
+  }
+
+  @Override
+  public ImagePainterLoader forSubtask(int subtask) {
+    return new ImagePainterLoader(
+        directory, threads, EngineDevices.placed(device, OnnxFile.ENGINE, subtask));
   }
 
   @Override
@@ -52,9 +68,11 @@ public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture
     }
     BriefReader reader = new BriefReader(image.productClasses(), image.moods());
     int wanted = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    ComputeDevice placed = EngineDevices.placed(device, OnnxFile.ENGINE, 0);
     OnnxImagePainter painter =
-        new OnnxImagePainter(OnnxFile.load(verified.directory(), wanted), image);
+        new OnnxImagePainter(OnnxFile.load(verified.directory(), wanted, placed), image);
     painter.predict(List.of(new PreparedBrief(0, 0, new float[12], new float[4], 0)));
-    return new LoadedModel<>(verified.identity(), reader, painter);
+    return new LoadedModel<>(
+        verified.identity(), reader, painter, placed.equals(ComputeDevice.CPU));
   }
 }

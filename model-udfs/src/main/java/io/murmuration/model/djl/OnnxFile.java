@@ -6,23 +6,33 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.NoopTranslator;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.FatalInferenceException;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The {@code model.onnx} of a model's folder on ONNX Runtime. */
 final class OnnxFile {
+  static final String ENGINE = "OnnxRuntime";
+
   private OnnxFile() {}
+
+  /** On the CPU. */
+  static ZooModel<NDList, NDList> load(Path folder, int threads) {
+    return load(folder, threads, ComputeDevice.CPU);
+  }
 
   /**
    * @param threads that one call of the network uses
+   * @param device never {@code auto}
    * @throws FatalInferenceException if it is missing or beyond the engine
    */
-  static ZooModel<NDList, NDList> load(Path folder, int threads) {
+  static ZooModel<NDList, NDList> load(Path folder, int threads, ComputeDevice device) {
     try {
       return Criteria.builder()
           .setTypes(NDList.class, NDList.class)
-          .optEngine("OnnxRuntime")
+          .optEngine(ENGINE)
+          .optDevice(EngineDevices.of(device))
           .optModelPath(folder)
           .optModelName("model")
           .optTranslator(new NoopTranslator())

@@ -73,7 +73,7 @@ final class OnnxImagePainter implements Model<PreparedBrief, Picture> {
       }
       return found;
     } catch (TranslateException e) {
-      throw new IllegalStateException("the painter failed: " + e.getMessage(), e);
+      throw EngineFailures.of("the painter failed", e);
     }
   }
 

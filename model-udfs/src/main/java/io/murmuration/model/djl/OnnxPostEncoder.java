@@ -55,7 +55,7 @@ final class OnnxPostEncoder implements Model<long[], PostEncoding> {
       return encodings.read(
           outputs.stream().map(NDArray::toFloatArray).toList(), rows, texts.size());
     } catch (TranslateException e) {
-      throw new IllegalStateException("the encoder failed: " + e.getMessage(), e);
+      throw EngineFailures.of("the encoder failed", e);
     }
   }
 

@@ -28,6 +28,7 @@ final class OnnxRows<O> implements Model<float[], O> {
   private static final int LEAST_ROWS = 2;
 
   private final ai.djl.Model model;
+  private final int leastRows;
   private final int features;
   private final int heads;
   private final Function<float[], O> read;
@@ -37,11 +38,13 @@ final class OnnxRows<O> implements Model<float[], O> {
 
   private OnnxRows(
       ai.djl.Model model,
+      int leastRows,
       int features,
       int heads,
       Function<float[], O> read,
       Function<O, float[]> probabilities) {
     this.model = model;
+    this.leastRows = leastRows;
     this.features = features;
     this.heads = heads;
     this.read = read;
@@ -61,10 +64,23 @@ final class OnnxRows<O> implements Model<float[], O> {
       int heads,
       Function<float[], O> read,
       Function<O, float[]> probabilities) {
+    return load(folder, LEAST_ROWS, features, heads, read, probabilities);
+  }
+
+  /**
+   * @param leastRows 1 gives up the same bits in any batch
+   */
+  static <O> OnnxRows<O> load(
+      Path folder,
+      int leastRows,
+      int features,
+      int heads,
+      Function<float[], O> read,
+      Function<O, float[]> probabilities) {
     ai.djl.Model model = ai.djl.Model.newInstance("model", "OnnxRuntime");
     try {
       model.load(folder, "model", Map.of("intraOpNumThreads", "1"));
-      OnnxRows<O> rows = new OnnxRows<>(model, features, heads, read, probabilities);
+      OnnxRows<O> rows = new OnnxRows<>(model, leastRows, features, heads, read, probabilities);
       rows.predict(List.of(new float[features]));
       return rows;
     } catch (IOException | MalformedModelException | EngineException e) {
@@ -76,7 +92,7 @@ final class OnnxRows<O> implements Model<float[], O> {
 
   @Override
   public List<O> predict(List<float[]> inputs) {
-    int count = Math.max(LEAST_ROWS, inputs.size());
+    int count = Math.max(leastRows, inputs.size());
     rows.start(count * features);
     for (int row = 0; row < count; row++) {
       rows.put(inputs.get(Math.min(row, inputs.size() - 1)));
@@ -92,6 +108,8 @@ final class OnnxRows<O> implements Model<float[], O> {
         all.add(read.apply(Arrays.copyOfRange(found, row * heads, (row + 1) * heads)));
       }
       return all;
+    } catch (EngineException e) {
+      throw EngineFailures.of("the network failed", e);
     }
   }
 

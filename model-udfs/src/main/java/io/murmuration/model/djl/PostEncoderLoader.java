@@ -3,6 +3,7 @@ package io.murmuration.model.djl;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.embed.PostEncodingCodec;
 import io.murmuration.model.inference.CanonicalForm;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.ModelManifest;
@@ -19,6 +20,7 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
 
   private final String directory;
   private final int threads;
+  private final ComputeDevice device;
 
   /**
    * On all cores.
@@ -33,15 +35,30 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
    * @param threads of one call; 0 for as many as there are cores where it is loaded
    */
   public PostEncoderLoader(String directory, int threads) {
+    this(directory, threads, ComputeDevice.CPU);
+  }
+
+  /**
+   * @param threads of one call; 0 for as many as there are cores where it is loaded
+   */
+  public PostEncoderLoader(String directory, int threads, ComputeDevice device) {
     this.directory = directory;
     this.threads = threads;
+    this.device = device;
   }
 
   @Override
   public String key() {
     return "post-encoder:"
         + Path.of(directory).toAbsolutePath().normalize()
-        + (threads == 0 ? "" : ":" + threads);
+        + (threads == 0 ? "" : ":" + threads)
+        + (device.equals(ComputeDevice.CPU) ? "" : ":" + device);
+  }
+
+  @Override
+  public PostEncoderLoader forSubtask(int subtask) {
+    return new PostEncoderLoader(
+        directory, threads, EngineDevices.placed(device, OnnxFile.ENGINE, subtask));
   }
 
   @Override
@@ -51,12 +68,21 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
     PostTokenizer tokenizer =
         new PostTokenizer(verified.directory().resolve("tokenizer.json"), manifest.maxTokens());
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    ComputeDevice placed = EngineDevices.placed(device, OnnxFile.ENGINE, 0);
     OnnxPostEncoder encoder =
-        new OnnxPostEncoder(OnnxFile.load(verified.directory(), used), manifest);
-    for (String text : WARM_UP) {
-      encoder.predict(List.of(tokenizer.prepare(text)));
+        new OnnxPostEncoder(OnnxFile.load(verified.directory(), used, placed), manifest);
+    LoadedModel<String, long[], PostEncoding> loaded =
+        new LoadedModel<>(
+            verified.identity(), tokenizer, encoder, placed.equals(ComputeDevice.CPU));
+    try {
+      for (String text : WARM_UP) {
+        encoder.predict(List.of(tokenizer.prepare(text)));
+      }
+      return loaded;
+    } catch (RuntimeException e) {
+      loaded.close();
+      throw e;
     }
-    return new LoadedModel<>(verified.identity(), tokenizer, encoder);
   }
 
   /** All of the text: what of it the tokenizer cuts off is its own affair. */

@@ -51,7 +51,7 @@ public final class RankerLoader implements ModelLoader<float[], RankScores> {
             heads.size(),
             RankerLoader::scores,
             RankerLoader::probabilities);
-    return new LoadedModel<>(verified.identity(), rows, network);
+    return new LoadedModel<>(verified.identity(), rows, network, true);
   }
 
   private static RankScores scores(float[] row) {

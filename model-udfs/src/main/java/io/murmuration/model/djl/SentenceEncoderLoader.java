@@ -2,6 +2,7 @@ package io.murmuration.model.djl;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.repository.zoo.ZooModel;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLoader;
@@ -10,8 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Loads a sentence encoder as others publish it: a folder with {@code model.onnx} and {@code
- * tokenizer.json}, such as Hugging Face's optimum exports. From a text to a vector of length 1.
+ * Loads a sentence encoder as others publish it: a folder with {@code tokenizer.json} and {@code
+ * model.onnx}, such as Hugging Face's optimum exports, or {@code model.pt} (TorchScript, with the
+ * optional module model-udfs-pytorch). From a text to a vector of length 1.
  */
 public final class SentenceEncoderLoader implements ModelLoader<String, float[]> {
   /** From the vectors of a text's tokens to the vector of the text. */
@@ -21,43 +23,63 @@ public final class SentenceEncoderLoader implements ModelLoader<String, float[]>
     FIRST
   }
 
-  private static final List<String> FILES = List.of("model.onnx", "tokenizer.json");
+  private static final String TOKENIZER = "tokenizer.json";
 
   private final String directory;
   private final Pooling pooling;
   private final int maxTokens;
   private final int threads;
+  private final ComputeDevice device;
+
+  /** On the CPU. */
+  public SentenceEncoderLoader(String directory, Pooling pooling, int maxTokens, int threads) {
+    this(directory, pooling, maxTokens, threads, ComputeDevice.CPU);
+  }
 
   /**
    * @param directory as every task manager sees it
    * @param pooling for a model that gives a vector a token; one that gives a vector a text is taken
    *     at its word
    * @param maxTokens where longer texts are cut
-   * @param threads that one call of the network uses
+   * @param threads that one call of the network uses; 0 for as many as there are cores
    */
-  public SentenceEncoderLoader(String directory, Pooling pooling, int maxTokens, int threads) {
+  public SentenceEncoderLoader(
+      String directory, Pooling pooling, int maxTokens, int threads, ComputeDevice device) {
     this.directory = directory;
     this.pooling = pooling;
     this.maxTokens = maxTokens;
     this.threads = threads;
+    this.device = device;
   }
 
   @Override
   public String key() {
-    return "sentence-encoder:%s:%s:%d:%d"
-        .formatted(Path.of(directory).toAbsolutePath().normalize(), pooling, maxTokens, threads);
+    return "sentence-encoder:%s:%s:%d:%d:%s"
+        .formatted(
+            Path.of(directory).toAbsolutePath().normalize(), pooling, maxTokens, threads, device);
+  }
+
+  @Override
+  public SentenceEncoderLoader forSubtask(int subtask) {
+    String engine = NetworkFormat.of(Path.of(directory)).engine();
+    return new SentenceEncoderLoader(
+        directory, pooling, maxTokens, threads, EngineDevices.placed(device, engine, subtask));
   }
 
   @Override
   public LoadedModel<String, long[], float[]> load() {
     Path folder = Path.of(directory);
-    ModelIdentity identity = ModelManifest.identify(folder, FILES);
-    ZooModel<NDList, NDList> network = OnnxFile.load(folder, threads);
+    NetworkFormat format = NetworkFormat.of(folder);
+    ModelIdentity identity = ModelManifest.identify(folder, List.of(format.fileName(), TOKENIZER));
+    ComputeDevice placed = EngineDevices.placed(device, format.engine(), 0);
+    int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    ZooModel<NDList, NDList> network = format.load(folder, used, placed);
     try {
       return new LoadedModel<>(
           identity,
-          new PostTokenizer(folder.resolve("tokenizer.json"), maxTokens),
-          new OnnxSentenceEncoder(network, pooling));
+          new PostTokenizer(folder.resolve(TOKENIZER), maxTokens),
+          new SentenceEncoder(network, format.inputs(network, folder), pooling),
+          format.sameBytesOnCpu() && placed.equals(ComputeDevice.CPU));
     } catch (RuntimeException e) {
       network.close();
       throw e;

@@ -15,7 +15,8 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
  * Where a record meets a model. The inputs in flight are checkpointed by Flink's operator and asked
- * again after a restore; all subtasks of a JVM share the model and its batches.
+ * again after a restore; all subtasks of a JVM share the model and its batches (those of one
+ * device, where it has several).
  *
  * <p>Use it without Flink's timer or retries ({@code AsyncDataStream.unorderedWait(stream,
  * function, 0, MILLISECONDS, capacity)}): both are the batcher's. A rejected or expired input is a
@@ -83,7 +84,8 @@ public final class AsyncInferenceFunction<R, I, O, T> extends RichAsyncFunction<
 
   @Override
   public void open(OpenContext context) {
-    lease = SharedModels.acquire(loader, limits, memory);
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    lease = SharedModels.acquire(loader.forSubtask(subtask), limits, memory);
     InferenceMetrics.register(
         getRuntimeContext().getMetricGroup(), lease.model(), lease.statistics());
   }

@@ -11,10 +11,11 @@ import org.apache.flink.metrics.MetricGroup;
  * A model's figures in Flink's metric group {@code model}, with name and version as its variables.
  * They are the shared model's, so each subtask of a JVM shows the same: take one, or the maximum.
  */
-final class InferenceMetrics {
+public final class InferenceMetrics {
   private InferenceMetrics() {}
 
-  static void register(MetricGroup operator, ModelIdentity model, BatchStatistics statistics) {
+  public static void register(
+      MetricGroup operator, ModelIdentity model, BatchStatistics statistics) {
     MetricGroup group =
         operator
             .addGroup("model")

@@ -4,38 +4,39 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Who may come in: so many wait at once and the next caller blocks, which is the backpressure;
- * after the end nobody, after a fatal failure nobody with success. Its lock is also that of what it
- * guards: every method but {@link #enter} and {@link #closeAndDrain} is called with it held.
+ * Who may come in: so many wait at once in each lane and the next caller blocks, which is the
+ * backpressure; a full lane holds up no other. After the end nobody comes in, after a fatal failure
+ * nobody either. Its lock is also that of what it guards: every method but {@link #enter} and
+ * {@link #closeAndDrain} is called with it held.
  */
-public final class Admission {
+final class Admission {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final Condition idle = lock.newCondition();
   private final int capacity;
-  private int waiting;
+  private final int[] waiting = new int[Lane.values().length];
   private int unanswered;
   private boolean closed;
   private FatalInferenceException fatal;
 
-  public Admission(int capacity) {
+  Admission(int capacity) {
     this.capacity = capacity;
   }
 
-  public ReentrantLock lock() {
+  ReentrantLock lock() {
     return lock;
   }
 
   /**
-   * Blocks while too many wait. Who comes in leaves by {@link #taken} and {@link #answered}.
+   * Blocks while too many wait. Who comes in leaves by {@link #left} and {@link #answered}.
    *
    * @throws IllegalStateException if it is closed
    * @throws FatalInferenceException if it has failed
    */
-  public void enter() throws InterruptedException {
+  void enter(Lane lane) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (waiting >= capacity && !closed && fatal == null) {
+      while (waiting[lane.ordinal()] >= capacity && !closed && fatal == null) {
         room.await();
       }
       if (closed) {
@@ -44,29 +45,27 @@ public final class Admission {
       if (fatal != null) {
         throw fatal;
       }
-      waiting++;
+      waiting[lane.ordinal()]++;
       unanswered++;
     } finally {
       lock.unlock();
     }
   }
 
-  /** So many wait no longer. */
-  public void taken(int count) {
-    waiting -= count;
-    if (count > 0) {
-      room.signalAll();
-    }
+  /** One waits no longer. */
+  void left(Lane lane) {
+    waiting[lane.ordinal()]--;
+    room.signalAll();
   }
 
-  public void answered(int count) {
+  void answered(int count) {
     unanswered -= count;
     if (unanswered == 0) {
       idle.signalAll();
     }
   }
 
-  public void fail(FatalInferenceException cause) {
+  void fail(FatalInferenceException cause) {
     if (fatal == null) {
       fatal = cause;
     }
@@ -74,12 +73,12 @@ public final class Admission {
   }
 
   /** Null while all is well. */
-  public FatalInferenceException fatal() {
+  FatalInferenceException fatal() {
     return fatal;
   }
 
   /** Lets nobody in any more and waits until all are answered. Idempotent. */
-  public void closeAndDrain() {
+  void closeAndDrain() {
     lock.lock();
     try {
       closed = true;

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param maxPaddedTokens budget of a batch: its rows times their padded length; a longer input is
  *     rejected
- * @param queueCapacity requests that wait; the next caller blocks
+ * @param queueCapacity requests that wait in a lane; the next caller blocks
  * @param maxAttempts calls of the model for one request that fails alone or retryably
  * @param backoff before the second attempt; doubles with each further one
  * @param hangAfter a call that takes longer is given up, and its model with it

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import java.util.function.LongToIntFunction;
 
 /**
  * Turns requests of many threads into batches of one model: batch while busy. A batch starts as
@@ -34,9 +34,8 @@ public final class Batcher<P, O> implements AutoCloseable {
   private Engine<P, O> engine;
   private Call<P, O> call;
   private boolean busy;
-  private boolean watching;
   private long order;
-  private long wakeAtNanos = Long.MAX_VALUE;
+  private long alarmNanos = Long.MAX_VALUE;
   private int hanging;
 
   /**
@@ -56,8 +55,8 @@ public final class Batcher<P, O> implements AutoCloseable {
     this.source = source;
     this.timer = timer;
     this.nanoClock = nanoClock;
-    this.scheduler = new RequestScheduler<>(identity, limits, statistics);
     this.admission = new Admission(limits.queueCapacity());
+    this.scheduler = new RequestScheduler<>(identity, limits, statistics, admission::left);
     this.lock = admission.lock();
     this.engine = new Engine<>(source.newThread(), source.newInFlight(), model);
   }
@@ -102,7 +101,7 @@ public final class Batcher<P, O> implements AutoCloseable {
    * @throws FatalInferenceException if the model is broken
    */
   Request<P, O> admit(Prepared<P> input, Urgency urgency) throws InterruptedException {
-    admission.enter();
+    admission.enter(urgency.lane());
     lock.lock();
     try {
       return new Request<>(input, urgency, nanoClock.getAsLong(), order++);
@@ -119,7 +118,6 @@ public final class Batcher<P, O> implements AutoCloseable {
           if (admission.fatal() != null) {
             scheduler.failAll(null, admission.fatal());
           }
-          return 1;
         });
   }
 
@@ -131,7 +129,7 @@ public final class Batcher<P, O> implements AutoCloseable {
   void withdraw(Request<P, O> request, InferenceOutcome<O> known) {
     lock.lock();
     try {
-      admission.taken(1);
+      admission.left(request.lane);
     } finally {
       lock.unlock();
     }
@@ -150,19 +148,17 @@ public final class Batcher<P, O> implements AutoCloseable {
    * What any thread but the engine's does to the requests: changes them, sees to it that they are
    * called, and tells those that ended.
    *
-   * @param change from the time to how many requests it added
+   * @param change is told the time
    */
-  private void change(LongToIntFunction change) {
+  private void change(LongConsumer change) {
     List<Request<P, O>> ended;
     lock.lock();
     try {
       long now = nanoClock.getAsLong();
-      int before = scheduler.queued();
-      int added = change.applyAsInt(now);
-      admission.taken(before + added - scheduler.queued());
+      change.accept(now);
       ended = scheduler.takeEnded();
       kick();
-      armWake(now);
+      setAlarm(now);
     } finally {
       lock.unlock();
     }
@@ -195,7 +191,7 @@ public final class Batcher<P, O> implements AutoCloseable {
     if (!busy && engine != null && scheduler.hasReady()) {
       busy = true;
       Engine<P, O> current = engine;
-      current.thread.execute(() -> runNext(current));
+      current.thread.execute(surely(() -> runNext(current)));
     }
   }
 
@@ -216,7 +212,7 @@ public final class Batcher<P, O> implements AutoCloseable {
       } else {
         call = null;
         ended = end(next, result);
-        current.thread.execute(() -> runNext(current));
+        current.thread.execute(surely(() -> runNext(current)));
       }
     } finally {
       lock.unlock();
@@ -236,16 +232,11 @@ public final class Batcher<P, O> implements AutoCloseable {
         return null;
       }
       long now = nanoClock.getAsLong();
-      int before = scheduler.queued();
       next = scheduler.next(now);
-      admission.taken(before - scheduler.queued());
       ended = scheduler.takeEnded();
       call = next;
       busy = next != null;
-      if (busy) {
-        watch(limits.hangAfter());
-      }
-      armWake(now);
+      setAlarm(now);
     } finally {
       lock.unlock();
     }
@@ -255,14 +246,12 @@ public final class Batcher<P, O> implements AutoCloseable {
 
   private List<Request<P, O>> end(Call<P, O> ran, Call.Result<O> result) {
     long now = nanoClock.getAsLong();
-    int before = scheduler.queued();
     try {
       scheduler.ended(ran, result, now);
     } catch (FatalInferenceException e) {
       failAll(ran, e);
     }
-    admission.taken(before - scheduler.queued());
-    armWake(now);
+    setAlarm(now);
     return scheduler.takeEnded();
   }
 
@@ -285,46 +274,29 @@ public final class Batcher<P, O> implements AutoCloseable {
     }
   }
 
-  private void armWake(long now) {
-    long at = scheduler.nextWakeNanos();
-    if (at < wakeAtNanos) {
-      wakeAtNanos = at;
-      timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), () -> wake(at));
+  /** One alarm for what may expire, be tried again or hang; seldom more than one is set. */
+  private void setAlarm(long now) {
+    long at = Math.min(scheduler.nextWakeNanos(), hangsAtNanos());
+    if (at < alarmNanos) {
+      alarmNanos = at;
+      timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), surely(() -> ring(at)));
     }
   }
 
-  private void wake(long armedFor) {
+  private long hangsAtNanos() {
+    return call == null ? Long.MAX_VALUE : call.startedNanos() + limits.hangAfter().toNanos();
+  }
+
+  private void ring(long setFor) {
     change(
         now -> {
-          if (wakeAtNanos == armedFor) {
-            wakeAtNanos = Long.MAX_VALUE;
+          if (alarmNanos == setFor) {
+            alarmNanos = Long.MAX_VALUE;
           }
           scheduler.wake(now);
-          return 0;
-        });
-  }
-
-  /** One look at a time, however many calls there are. */
-  private void watch(Duration delay) {
-    if (!watching) {
-      watching = true;
-      timer.executeAfter(delay, this::look);
-    }
-  }
-
-  private void look() {
-    change(
-        now -> {
-          watching = false;
-          if (call != null) {
-            long left = call.startedNanos() + limits.hangAfter().toNanos() - now;
-            if (left > 0) {
-              watch(Duration.ofNanos(left));
-            } else {
-              giveUp(now);
-            }
+          if (hangsAtNanos() <= now) {
+            giveUp(now);
           }
-          return 0;
         });
   }
 
@@ -345,24 +317,31 @@ public final class Batcher<P, O> implements AutoCloseable {
     Engine<P, O> fresh = Engine.unloaded(source);
     engine = fresh;
     busy = true;
-    fresh.thread.execute(() -> reload(fresh));
+    fresh.thread.execute(surely(() -> reload(fresh)));
   }
 
   private void reload(Engine<P, O> fresh) {
-    try {
-      fresh.load(source);
-    } catch (Throwable e) {
-      FatalInferenceException fatal =
-          e instanceof FatalInferenceException known
-              ? known
-              : new FatalInferenceException("the model can't be loaded again: " + e, e);
-      change(
-          now -> {
-            failAll(null, fatal);
-            return 0;
-          });
-      return;
-    }
+    fresh.load(source);
     runNext(fresh);
+  }
+
+  /** A task on a thread that would swallow its failure, and all requests would wait for ever. */
+  private Runnable surely(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (Throwable e) {
+        FatalInferenceException fatal =
+            e instanceof FatalInferenceException known
+                ? known
+                : new FatalInferenceException("the batcher failed: " + e, e);
+        change(
+            now -> {
+              Call<P, O> ran = call;
+              call = null;
+              failAll(ran, fatal);
+            });
+      }
+    };
   }
 }

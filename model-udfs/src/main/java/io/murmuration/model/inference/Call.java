@@ -57,10 +57,22 @@ record Call<P, O>(List<Request<P, O>> batch, long startedNanos) {
       return new Answered<>(verdicts);
     } catch (RuntimeException e) {
       return new Failed<>(e);
+    } catch (OutOfMemoryError e) {
+      return new Failed<>(
+          isOfTheDevice(e) ? new DeviceMemoryException(e.getMessage(), e) : broken(e));
     } catch (Throwable e) {
       // Errors of the JVM or of native code; the engine is not to be trusted any more.
-      return new Failed<>(new FatalInferenceException("the model's engine failed: " + e, e));
+      return new Failed<>(broken(e));
     }
+  }
+
+  /** No room outside of Java's heap: the heap itself is whole. */
+  private static boolean isOfTheDevice(OutOfMemoryError e) {
+    return String.valueOf(e.getMessage()).contains("direct buffer memory");
+  }
+
+  private static FatalInferenceException broken(Throwable cause) {
+    return new FatalInferenceException("the model's engine failed: " + cause, cause);
   }
 
   private static <O> Verdict<O> verdict(Model<?, O> model, O output) {

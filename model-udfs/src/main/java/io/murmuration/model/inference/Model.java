@@ -9,7 +9,7 @@ import java.util.List;
 public interface Model<P, O> extends AutoCloseable {
   /**
    * All inputs are of one length bucket. An output depends on its own input alone: in another batch
-   * it has the same bytes.
+   * it has the same bytes, where {@link LoadedModel#sameBytes} says so.
    *
    * @throws RetryableInferenceException if the same batch may succeed later
    * @throws FatalInferenceException if no batch can succeed

@@ -9,6 +9,16 @@ public interface ModelLoader<I, O> extends Serializable {
   String key();
 
   /**
+   * The loader that a subtask uses: where a machine has several devices, another one's copy for
+   * another subtask. It is called where the model is loaded; equal devices have equal keys.
+   *
+   * @param subtask its index, from 0
+   */
+  default ModelLoader<I, O> forSubtask(int subtask) {
+    return this;
+  }
+
+  /**
    * Checks the files against the manifest's digests and warms the model up; slow.
    *
    * @throws FatalInferenceException if the model is missing, damaged or of another shape than its

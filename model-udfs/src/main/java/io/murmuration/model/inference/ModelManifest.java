@@ -2,6 +2,7 @@ package io.murmuration.model.inference;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code manifest.json} of a model's folder: what the model is and the digest of each of its files.
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param features what the columns of a table's rows mean, or null
  * @param outputs by name, in the order in which the model gives them
  * @param image of a model that paints, else null
+ * @param files null of a remote model
+ * @param endpoint of a remote model, else null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -30,7 +34,8 @@ public record ModelManifest(
     List<String> features,
     Map<String, Output> outputs,
     Image image,
-    List<ModelFile> files) {
+    List<ModelFile> files,
+    Endpoint endpoint) {
   static final String FILE_NAME = "manifest.json";
 
   /** Of a model without a manifest: its digest tells its versions apart. */
@@ -68,11 +73,65 @@ public record ModelManifest(
   public record Verified(Path directory, ModelManifest manifest, ModelIdentity identity) {}
 
   /**
+   * What the manifest says the model is; its files are not looked at.
+   *
+   * @throws FatalInferenceException if there is no manifest, or it can't be read
+   */
+  public static ModelIdentity claimed(Path directory) {
+    return read(directory).identity();
+  }
+
+  /**
    * Reads the manifest and every file that it names.
    *
-   * @throws FatalInferenceException naming the file that is missing or differs from its digest
+   * @throws FatalInferenceException naming the file that is missing or differs from its digest, or
+   *     saying that the model is a remote one
    */
   public static Verified verify(Path directory) {
+    Verified read = read(directory);
+    if (read.manifest.endpoint != null) {
+      throw new FatalInferenceException(
+          "%s: the model answers at %s, a loader of local models can't load it"
+              .formatted(directory.resolve(FILE_NAME), read.manifest.endpoint.url()));
+    }
+    try {
+      for (ModelFile each : read.manifest.files) {
+        verify(directory, each);
+      }
+    } catch (IOException e) {
+      throw new FatalInferenceException(directory + " can't be read: " + e.getMessage(), e);
+    }
+    return read;
+  }
+
+  /**
+   * Reads the manifest of a remote model. Its digest is all that is known of the model: what
+   * answers at the endpoint is its keeper's affair.
+   *
+   * @throws FatalInferenceException if there is none, or it has no endpoint
+   */
+  public static Verified remote(Path directory) {
+    Verified read = read(directory);
+    if (read.manifest.endpoint == null) {
+      throw new FatalInferenceException(
+          directory.resolve(FILE_NAME) + ": a remote model needs an endpoint");
+    }
+    return read;
+  }
+
+  /**
+   * A folder's manifest, for who has to choose a loader by it; no file is verified. Empty where
+   * others published the model, without a manifest.
+   *
+   * @throws FatalInferenceException if it can't be read
+   */
+  public static Optional<ModelManifest> find(Path directory) {
+    return Files.isRegularFile(directory.resolve(FILE_NAME))
+        ? Optional.of(read(directory).manifest())
+        : Optional.empty();
+  }
+
+  private static Verified read(Path directory) {
     Path file = directory.resolve(FILE_NAME);
     if (!Files.isRegularFile(file)) {
       throw new FatalInferenceException("no model here: " + file + " is missing");
@@ -80,17 +139,27 @@ public record ModelManifest(
     try {
       byte[] bytes = Files.readAllBytes(file);
       ModelManifest manifest = JSON.readValue(bytes, ModelManifest.class);
-      if (manifest.name == null || manifest.version == null || manifest.files == null) {
+      if (manifest.name == null || manifest.version == null) {
         throw new FatalInferenceException(file + ": needs name, version and files");
       }
-      for (ModelFile each : manifest.files) {
-        verify(directory, each);
+      if ((manifest.files == null) == (manifest.endpoint == null)) {
+        throw new FatalInferenceException(
+            file + ": needs files, or an endpoint if the model is a remote one; not both");
       }
       return new Verified(
           directory, manifest, new ModelIdentity(manifest.name, manifest.version, sha256(bytes)));
+    } catch (JsonProcessingException e) {
+      throw new FatalInferenceException(file + ": " + reason(e), e);
     } catch (IOException e) {
       throw new FatalInferenceException(file + " can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /** What a validated record said, or else Jackson, in one line. */
+  private static String reason(JsonProcessingException e) {
+    boolean ours = e.getCause() instanceof IllegalArgumentException;
+    String said = ours ? e.getCause().getMessage() : e.getOriginalMessage();
+    return said.lines().findFirst().orElse("no JSON");
   }
 
   /**

@@ -2,9 +2,8 @@ package io.murmuration.model.inference;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * Owns the requests of one model from when they queue until they end: which are called next, and
@@ -19,45 +18,34 @@ final class RequestScheduler<P, O> {
   private static final int MAX_DOUBLINGS = 10;
   private static final int MAX_HANGS = 2;
 
-  /** Called again when its time has come. */
-  private record Later<P, O>(List<Request<P, O>> group, long readyNanos, long order) {}
-
   private final ModelIdentity identity;
   private final BatchLimits limits;
   private final BatchStatistics statistics;
+  private final Consumer<Lane> left;
   private final TokenBudget budget;
   private final Lanes<P, O> lanes = new Lanes<>();
-  private final PriorityQueue<Later<P, O>> later =
-      new PriorityQueue<>(
-          Comparator.<Later<P, O>>comparingLong(Later::readyNanos).thenComparing(Later::order));
-  private final PriorityQueue<Request<P, O>> deadlines =
-      new PriorityQueue<>(
-          Comparator.<Request<P, O>>comparingLong(request -> request.deadlineNanos)
-              .thenComparing(request -> request.order));
+  private final Agenda<P, O> agenda = new Agenda<>();
   private List<Request<P, O>> ended = new ArrayList<>();
-  private int queued;
-  private long laterOrder;
 
-  RequestScheduler(ModelIdentity identity, BatchLimits limits, BatchStatistics statistics) {
+  /**
+   * @param left hears the lane of each request that waits no longer for its first call
+   */
+  RequestScheduler(
+      ModelIdentity identity, BatchLimits limits, BatchStatistics statistics, Consumer<Lane> left) {
     this.identity = identity;
     this.limits = limits;
     this.statistics = statistics;
+    this.left = left;
     this.budget = new TokenBudget(limits);
   }
 
   void add(Request<P, O> request, long nowNanos) {
-    queued++;
     if (request.expiredAt(nowNanos)) {
       expire(request);
       return;
     }
     lanes.of(request.lane).add(request);
-    watchDeadline(request);
-  }
-
-  /** Requests that wait for their first call. */
-  int queued() {
-    return queued;
+    agenda.addDeadline(request);
   }
 
   boolean hasReady() {
@@ -87,23 +75,22 @@ final class RequestScheduler<P, O> {
 
   /** When {@link #wake} has something to do again, or {@link Long#MAX_VALUE}. */
   long nextWakeNanos() {
-    while (!deadlines.isEmpty() && !deadlines.peek().waits()) {
-      deadlines.poll();
-    }
-    long deadline = deadlines.isEmpty() ? Long.MAX_VALUE : deadlines.peek().deadlineNanos;
-    return later.isEmpty() ? deadline : Math.min(deadline, later.peek().readyNanos());
+    return agenda.nextNanos();
   }
 
   /** Ends what has expired and readies what has waited long enough. */
   void wake(long nowNanos) {
-    while (!deadlines.isEmpty() && deadlines.peek().expiredAt(nowNanos)) {
-      Request<P, O> due = deadlines.poll();
+    for (Request<P, O> due : agenda.takeDue(nowNanos)) {
+      // Once for each time it waited; it ends but once.
       if (due.waits()) {
         expire(due);
       }
     }
-    while (!later.isEmpty() && later.peek().readyNanos() <= nowNanos) {
-      List<Request<P, O>> group = later.poll().group();
+    agenda.takeReady(nowNanos).forEach(this::ready);
+  }
+
+  private void ready(List<Request<P, O>> group) {
+    if (!group.isEmpty()) {
       lanes.of(group.get(0).lane).addGroup(group);
     }
   }
@@ -142,7 +129,7 @@ final class RequestScheduler<P, O> {
       if (++request.hangs >= MAX_HANGS) {
         reject(request, "HUNG", "the model did not come back from it, twice");
       } else if (again(request, nowNanos)) {
-        lanes.of(request.lane).addGroup(List.of(request));
+        ready(List.of(request));
       }
     }
   }
@@ -152,9 +139,7 @@ final class RequestScheduler<P, O> {
     if (call != null) {
       call.batch().forEach(request -> fail(request, cause));
     }
-    later.forEach(each -> lanes.of(each.group().get(0).lane).addGroup(each.group()));
-    later.clear();
-    deadlines.clear();
+    agenda.takeReady(Long.MAX_VALUE).forEach(this::ready);
     while (!lanes.isEmpty()) {
       lanes.take(length -> limits.maxItems()).forEach(request -> fail(request, cause));
     }
@@ -188,11 +173,7 @@ final class RequestScheduler<P, O> {
     int half = batch.size() / 2;
     for (List<Request<P, O>> part :
         List.of(batch.subList(0, half), batch.subList(half, batch.size()))) {
-      List<Request<P, O>> group =
-          part.stream().filter(request -> again(request, nowNanos)).toList();
-      if (!group.isEmpty()) {
-        lanes.of(group.get(0).lane).addGroup(group);
-      }
+      ready(part.stream().filter(request -> again(request, nowNanos)).toList());
     }
   }
 
@@ -211,7 +192,7 @@ final class RequestScheduler<P, O> {
     }
     if (!group.isEmpty()) {
       statistics.retried(group.size());
-      later.add(new Later<>(group, readyNanos, laterOrder++));
+      agenda.addBackoff(group, readyNanos);
     }
   }
 
@@ -222,14 +203,8 @@ final class RequestScheduler<P, O> {
       return false;
     }
     request.retry();
-    watchDeadline(request);
+    agenda.addDeadline(request);
     return true;
-  }
-
-  private void watchDeadline(Request<P, O> request) {
-    if (request.deadlineNanos != Request.NO_DEADLINE) {
-      deadlines.add(request);
-    }
   }
 
   private void expire(Request<P, O> request) {
@@ -253,7 +228,7 @@ final class RequestScheduler<P, O> {
 
   private void leaveQueue(Request<P, O> request) {
     if (request.state() == RequestState.QUEUED) {
-      queued--;
+      left.accept(request.lane);
     }
   }
 

@@ -3,6 +3,7 @@ package io.murmuration.model.inference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * One copy of a model a JVM, however many subtasks use it. The only mutable static of the project:
@@ -12,11 +13,70 @@ public final class SharedModels {
   private static final Map<String, SharedModel<?, ?, ?>> BY_KEY = new HashMap<>();
   private static final Map<String, OpenMemory> BY_FOLDER = new HashMap<>();
 
+  private static final Map<String, Counted<?>> HELD = new HashMap<>();
+
   private SharedModels() {}
 
   /** Without a memory. */
   public static <I, O> ModelLease<I, O> acquire(ModelLoader<I, O> loader, BatchLimits limits) {
     return acquire(loader, limits, null);
+  }
+
+  /**
+   * Something that has batches of its own, such as a writer: loaded once a JVM, closed with the
+   * last that holds it.
+   *
+   * @param key equal keys mean the same thing with the same settings
+   */
+  @SuppressWarnings("unchecked") // equal keys mean the same loader, hence the same type
+  public static <T extends AutoCloseable> Held<T> hold(String key, Supplier<T> loader) {
+    synchronized (HELD) {
+      Counted<T> counted = (Counted<T>) HELD.get(key);
+      if (counted == null) {
+        counted = new Counted<>(loader.get());
+        HELD.put(key, counted);
+      }
+      counted.holders++;
+      return new Held<>(key, counted.value);
+    }
+  }
+
+  private static final class Counted<T> {
+    private final T value;
+    private int holders;
+
+    Counted(T value) {
+      this.value = value;
+    }
+  }
+
+  /** A counted claim; closed exactly when done. */
+  public static final class Held<T extends AutoCloseable> implements AutoCloseable {
+    private final String key;
+    private final T value;
+    private boolean closed;
+
+    private Held(String key, T value) {
+      this.key = key;
+      this.value = value;
+    }
+
+    public T get() {
+      return value;
+    }
+
+    @Override
+    public void close() throws Exception {
+      synchronized (HELD) {
+        if (!closed) {
+          closed = true;
+          if (--HELD.get(key).holders == 0) {
+            HELD.remove(key);
+            value.close();
+          }
+        }
+      }
+    }
   }
 
   /**

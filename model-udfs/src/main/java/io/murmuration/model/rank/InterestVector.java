@@ -24,6 +24,11 @@ final class InterestVector {
     atMillis = Math.max(atMillis, at);
   }
 
+  void clear() {
+    sum = new float[0];
+    mass = 0;
+  }
+
   /** 0 while there is nothing to compare. */
   double cosine(float[] vector) {
     if (sum.length == 0) {

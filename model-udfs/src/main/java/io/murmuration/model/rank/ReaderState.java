@@ -74,6 +74,13 @@ public final class ReaderState {
     languages.of(post.language()).engaged(strength, at, Decay.LANGUAGE);
   }
 
+  /** Before posts come whose vectors another model made; what needs no vector stays. */
+  public void forgetVectors() {
+    interests.clear();
+    aversions.clear();
+    seen.clear();
+  }
+
   /** Equal states write equal bytes. */
   public void write(DataOutput out) throws IOException {
     interests.write(out);

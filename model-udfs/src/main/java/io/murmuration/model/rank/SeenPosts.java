@@ -21,6 +21,10 @@ final class SeenPosts {
     }
   }
 
+  void clear() {
+    vectors.clear();
+  }
+
   /** Cosines with those seen, 0 where there are none. */
   Similarity similarity(float[] vector) {
     double nearest = Double.NEGATIVE_INFINITY;

@@ -68,6 +68,17 @@ class PostEncodingsTest {
     outputs.put("toxicity", new ModelManifest.Output(List.of("toxic"), 0, null));
     outputs.put("spam", new ModelManifest.Output(List.of("spam"), 0, null));
     return new ModelManifest(
-        "encoder", "1", "embed", "any", 128, 2, List.of("ids"), null, outputs, null, List.of());
+        "encoder",
+        "1",
+        "embed",
+        "any",
+        128,
+        2,
+        List.of("ids"),
+        null,
+        outputs,
+        null,
+        List.of(),
+        null);
   }
 }

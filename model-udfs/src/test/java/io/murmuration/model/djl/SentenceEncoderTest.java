@@ -80,6 +80,18 @@ class SentenceEncoderTest {
   }
 
   @Test
+  void saysWhatATorchScriptFolderNeeds() throws IOException {
+    Files.move(folder.resolve("model.onnx"), folder.resolve("model.pt"));
+
+    assertThatThrownBy(this::loadAndClose)
+        .isInstanceOf(FatalInferenceException.class)
+        .hasMessage(
+            folder.resolve("model.pt")
+                + " is TorchScript: put model-udfs-pytorch on the class path (mvn -Ppytorch builds"
+                + " it), or export the model as model.onnx");
+  }
+
+  @Test
   void refusesAModelThatAsksForSomethingElse() throws IOException {
     Files.delete(folder.resolve("model.onnx"));
     Files.copy(ONNX.resolve("llm/random_decoder.onnx"), folder.resolve("model.onnx"));

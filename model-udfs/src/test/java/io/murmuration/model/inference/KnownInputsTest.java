@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,8 @@ class KnownInputsTest {
 
     @Override
     public LoadedModel<String, String, String> load() {
-      return new LoadedModel<>(EchoModel.IDENTITY, new WholeText(0), new GatedModel(echo, gate));
+      return new LoadedModel<>(
+          EchoModel.IDENTITY, new WholeText(0), new GatedModel(echo, gate, new AtomicInteger()));
     }
 
     @Override

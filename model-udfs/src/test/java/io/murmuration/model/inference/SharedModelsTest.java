@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -119,6 +120,26 @@ class SharedModelsTest {
   }
 
   @Test
+  void letsAnAdvertisementInWhereReplaysFillTheirQueue() throws Exception {
+    Loader loader = new Loader("full-of-replays");
+    loader.gate = new CountDownLatch(1);
+    BatchLimits small = new BatchLimits(1, 100, 2, 1, Duration.ZERO);
+    try (var lease = SharedModels.acquire(loader, small)) {
+      lease.submit("in the engine", Urgency.REPLAY);
+      while (loader.gated.get(0).calls().get() == 0) {
+        Thread.onSpinWait();
+      }
+      lease.submit("replay", Urgency.REPLAY);
+      lease.submit("replay", Urgency.REPLAY);
+
+      lease.submit("ad", Urgency.ads(null));
+
+      loader.gate.countDown();
+    }
+    assertThat(loader.loaded.get(0).batches).startsWith(List.of("in the engine"), List.of("ad"));
+  }
+
+  @Test
   void rejectsWhatCannotBePreparedWithoutAskingTheModel() throws Exception {
     Loader loader = new Loader("unprepared");
     try (var lease = SharedModels.acquire(loader, LIMITS)) {
@@ -147,6 +168,7 @@ class SharedModelsTest {
   private static final class Loader implements ModelLoader<String, String> {
     private final String key;
     private final transient List<EchoModel> loaded = new CopyOnWriteArrayList<>();
+    private final transient List<GatedModel> gated = new CopyOnWriteArrayList<>();
     private transient volatile CountDownLatch gate = new CountDownLatch(0);
 
     Loader(String key) {
@@ -162,7 +184,9 @@ class SharedModelsTest {
     public LoadedModel<String, String, String> load() {
       EchoModel echo = new EchoModel();
       loaded.add(echo);
-      return new LoadedModel<>(EchoModel.IDENTITY, new WholeText(0), new GatedModel(echo, gate));
+      GatedModel model = new GatedModel(echo, gate, new AtomicInteger());
+      gated.add(model);
+      return new LoadedModel<>(EchoModel.IDENTITY, new WholeText(0), model);
     }
   }
 }

@@ -20,6 +20,7 @@ final class SimulatedWorld {
   private final List<SimulatedThread> threads = new ArrayList<>();
   private final PriorityQueue<Timed> timed =
       new PriorityQueue<>(Comparator.comparingLong(Timed::atNanos).thenComparing(Timed::order));
+  private Throwable failure;
   private long nowNanos;
   private long order;
 
@@ -40,6 +41,9 @@ final class SimulatedWorld {
   /** Runs all there is. */
   void run() {
     while (step()) {}
+    if (failure != null) {
+      throw new AssertionError("a task failed: " + failure, failure);
+    }
   }
 
   /** For a task of a thread: what others do until then. */
@@ -85,7 +89,12 @@ final class SimulatedWorld {
 
     private void runNext() {
       busy = true;
-      tasks.poll().run();
+      try {
+        tasks.poll().run();
+      } catch (Throwable e) {
+        // Thrown here it would look like a failure of the model whose call lets time pass.
+        failure = failure == null ? e : failure;
+      }
       busy = false;
       if (tasks.isEmpty()) {
         forgetIdleTimers();

@@ -3,32 +3,44 @@ package io.murmuration.cli.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.murmuration.cli.bench.plot.BarChart;
+import io.murmuration.cli.bench.plot.PointChart;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Figures as a table for people and as JSON for programs. */
+/** Figures as a table and plots for people and as JSON for programs. */
 public final class BenchReport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Figure> figures;
   private final Function<Figure, Optional<Figure>> opponentOf;
+  private final List<PointChart> charts;
 
-  private BenchReport(List<Figure> figures, Function<Figure, Optional<Figure>> opponentOf) {
+  private BenchReport(
+      List<Figure> figures,
+      Function<Figure, Optional<Figure>> opponentOf,
+      List<PointChart> charts) {
     this.figures = List.copyOf(figures);
     this.opponentOf = opponentOf;
+    this.charts = List.copyOf(charts);
   }
 
   /** Each arm against the same metric of this one. */
   public static BenchReport against(String arm, List<Figure> figures) {
     return new BenchReport(
         figures,
-        figure -> sameMetric(figures, figure).filter(other -> other.arm().equals(arm)).findFirst());
+        figure -> sameMetric(figures, figure).filter(other -> other.arm().equals(arm)).findFirst(),
+        List.of());
   }
 
   /** Arms with this prefix against the best of all others; more is better. */
@@ -40,7 +52,15 @@ public final class BenchReport {
                 ? sameMetric(figures, figure)
                     .filter(other -> !other.arm().startsWith(oursPrefix))
                     .max(Comparator.comparingDouble(Figure::median))
-                : Optional.empty());
+                : Optional.empty(),
+        List.of());
+  }
+
+  /** Drawn beside the bars. */
+  public BenchReport with(PointChart chart) {
+    List<PointChart> more = new ArrayList<>(charts);
+    more.add(chart);
+    return new BenchReport(figures, opponentOf, more);
   }
 
   private static Stream<Figure> sameMetric(List<Figure> figures, Figure figure) {
@@ -50,7 +70,7 @@ public final class BenchReport {
 
   /** Lines of Markdown. */
   public List<String> table() {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     lines.add("| metric | arm | figure | low | high | unit | against |");
     lines.add("|---|---|---:|---:|---:|---|---|");
     for (Figure figure : figures) {
@@ -79,6 +99,37 @@ public final class BenchReport {
     ArrayNode array = JSON.createArrayNode();
     reports.forEach(report -> report.addTo(array));
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), array);
+  }
+
+  /** An SVG for each chart, and one for each metric that has several arms. */
+  public void plot(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Map<String, List<Figure>> byMetric = new LinkedHashMap<>();
+    figures.forEach(
+        figure ->
+            byMetric.computeIfAbsent(figure.metric(), metric -> new ArrayList<>()).add(figure));
+    for (List<Figure> same : byMetric.values()) {
+      if (same.size() > 1) {
+        Figure first = same.get(0);
+        BarChart chart =
+            new BarChart(
+                first.metric(),
+                first.unit(),
+                same.stream()
+                    .map(f -> new BarChart.Bar(f.arm(), f.median(), f.min(), f.max()))
+                    .toList());
+        Files.writeString(folder.resolve(fileName(first.bench(), first.metric())), chart.svg());
+      }
+    }
+    for (PointChart chart : charts) {
+      Files.writeString(
+          folder.resolve(fileName(figures.get(0).bench(), chart.title())), chart.svg());
+    }
+  }
+
+  private static String fileName(String bench, String what) {
+    String words = what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return bench + "-" + words.replaceAll("^-|-$", "") + ".svg";
   }
 
   private void addTo(ArrayNode array) {

@@ -11,7 +11,7 @@ public record AdCopy(String headline, String body, String callToAction) {
   }
 
   /** All of it, for looking into. */
-  String text() {
+  public String text() {
     return headline + "\n" + body + "\n" + callToAction;
   }
 }

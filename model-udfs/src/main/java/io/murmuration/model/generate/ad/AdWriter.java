@@ -62,7 +62,8 @@ public final class AdWriter implements AutoCloseable {
 
   /**
    * Blocks while the queue is full. The future fails with a {@link RejectedInputException} if the
-   * brief or what came of it can't be used, and completes on the device thread.
+   * brief or what came of it can't be used, and completes on the device thread. Cancelling it frees
+   * its slot at the next step.
    *
    * @throws RejectedInputException if no copy can be written to this brief
    */
@@ -82,9 +83,16 @@ public final class AdWriter implements AutoCloseable {
         style.heldToBrief()
             ? new CopyConstraint(vocabulary, new CopyGrammar(brief, lexicon), brief.placement())
             : TokenConstraint.ANYTHING;
-    return batch
-        .submit(new GenerationRequest(prompt.tokens(), sampling, form, prompt.shared()))
-        .thenCompose(this::read);
+    CompletableFuture<Generation> drawn =
+        batch.submit(new GenerationRequest(prompt.tokens(), sampling, form, prompt.shared()));
+    CompletableFuture<AdCopy> copy = drawn.thenCompose(this::read);
+    copy.whenComplete(
+        (done, failure) -> {
+          if (copy.isCancelled()) {
+            drawn.cancel(true);
+          }
+        });
+    return copy;
   }
 
   private CompletableFuture<AdCopy> read(Generation written) {

@@ -36,13 +36,19 @@ public final class CopyCheck {
 
   /** What is wrong with it, a few words each; empty if nothing is. */
   public static List<String> faults(AdBrief brief, AdCopy copy) {
+    List<String> faults = new ArrayList<>(formFaults(brief, copy));
+    faults.addAll(factFaults(brief, copy));
+    faults.addAll(phraseFaults(brief, copy));
+    return faults;
+  }
+
+  /** Of its parts' lengths alone. */
+  public static List<String> formFaults(AdBrief brief, AdCopy copy) {
     List<String> faults = new ArrayList<>();
     Placement placement = brief.placement();
     checkLength("headline", copy.headline(), placement.headlineCharacters(), faults);
     checkLength("body", copy.body(), placement.bodyCharacters(), faults);
     checkLength("call to action", copy.callToAction(), placement.callToActionCharacters(), faults);
-    checkFacts(brief, copy.text(), faults);
-    checkPhrases(brief, copy, faults);
     return faults;
   }
 
@@ -54,7 +60,10 @@ public final class CopyCheck {
     }
   }
 
-  private static void checkFacts(AdBrief brief, String text, List<String> faults) {
+  /** Of numbers and promises that no claim holds. */
+  public static List<String> factFaults(AdBrief brief, AdCopy copy) {
+    List<String> faults = new ArrayList<>();
+    String text = copy.text();
     String facts = facts(brief);
     Set<String> numbers = matches(NUMBER, facts);
     matches(NUMBER, text).stream()
@@ -67,9 +76,12 @@ public final class CopyCheck {
         .filter(word -> !known.contains(word))
         .sorted()
         .forEach(word -> faults.add("'" + word + "' is claimed by no claim"));
+    return faults;
   }
 
-  private static void checkPhrases(AdBrief brief, AdCopy copy, List<String> faults) {
+  /** Of what must be said and must not, and of the names. */
+  public static List<String> phraseFaults(AdBrief brief, AdCopy copy) {
+    List<String> faults = new ArrayList<>();
     String text = copy.text();
     for (String phrase : brief.mustSay()) {
       if (!text.contains(phrase)) {
@@ -83,6 +95,7 @@ public final class CopyCheck {
     if (!contains(text, brief.product()) && !contains(text, brief.advertiser())) {
       faults.add("neither product nor advertiser is named");
     }
+    return faults;
   }
 
   /** The first of these words and phrases that occurs in the text on its own, or null. */

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Measures of quality over the rows that are named by their indices. */
-final class Metrics {
+public final class Metrics {
   private static final int BINS = 10;
 
   private Metrics() {}
@@ -85,7 +85,7 @@ final class Metrics {
    *
    * @param gains none below 0
    */
-  static double ndcg(int within, double[] scores, double[] gains) {
+  public static double ndcg(int within, double[] scores, double[] gains) {
     double ideal = discounted(within, gains, gains);
     return ideal == 0 ? 0 : discounted(within, scores, gains) / ideal;
   }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Briefs whose names, nouns and claims the ad writer never saw; they lie beside the model. */
-final class UnseenBriefs {
+public final class UnseenBriefs {
   private static final String FILE = "unseen-briefs.jsonl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private UnseenBriefs() {}
 
-  static List<AdBrief> read(Path model) throws IOException {
+  public static List<AdBrief> read(Path model) throws IOException {
     List<AdBrief> briefs = new ArrayList<>();
     for (String line : Files.readAllLines(model.resolve(FILE))) {
       briefs.add(brief(JSON.readTree(line)));

@@ -1,0 +1,42 @@
+package io.murmuration.cli;
+
+import io.murmuration.devstack.StackException;
+import io.murmuration.event.ModelMode;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lets another version watch: its results are compared and never served. */
+@Command(
+    name = "shadow",
+    description =
+        "Compare the model in a folder with what is served; its results are never served.",
+    footer = {
+      "",
+      "Example: ./murmur models shadow encoder models/encoder/1.3.0 --max-disagreement 5%%"
+    })
+final class ModelsShadowCommand implements Callable<Integer> {
+  private static final int ALL = 100;
+
+  @Mixin private ModelOrderOptions order;
+
+  @Mixin private TrialOptions trial;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FOLDER",
+      description = "The model, where every machine of the cluster finds it.")
+  private Path folder;
+
+  @Override
+  public Integer call() throws StackException, InterruptedException {
+    return order.publish(
+        order
+            .command(order.in(folder), ModelMode.shadow)
+            .setCanaryPercent(trial.percent(ALL))
+            .setRule(trial.rule())
+            .build());
+  }
+}

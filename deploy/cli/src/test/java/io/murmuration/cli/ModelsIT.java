@@ -1,0 +1,168 @@
+package io.murmuration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.murmuration.devstack.DevStack;
+import io.murmuration.devstack.JobSpec;
+import io.murmuration.devstack.Ports;
+import io.murmuration.devstack.StackConfig;
+import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.ModelAudit;
+import io.murmuration.event.ModelMode;
+import io.murmuration.event.ModelOutcome;
+import io.murmuration.event.SourcePosition;
+import io.murmuration.jobs.enrich.EnrichTweetsJob;
+import io.murmuration.schemas.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for models, under traffic, on a real broker, registry and Flink. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModelsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private DevStack stack;
+  private EncoderCopies copies;
+  private Path data;
+  private TestTopics topics;
+
+  private record Finished(int code, String out, String err) {}
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    data = folder.resolve("data");
+    copies = new EncoderCopies(folder.resolve("models"));
+    stack =
+        DevStack.start(
+            new StackConfig(
+                data,
+                Ports.free(),
+                Path.of(System.getProperty("murmuration.registry")),
+                Path.of(System.getProperty("murmuration.models")),
+                2,
+                Duration.ofMillis(500),
+                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()))),
+            line -> {});
+    topics = new TestTopics(stack.addresses().bootstrap(), stack.addresses().registryUrl());
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+  }
+
+  @Test
+  void swapsRefusesAndRollsBackUnderTrafficAndLosesNoPost() throws Exception {
+    List<String> sent;
+    try (SteadyPosts posts = new SteadyPosts(topics)) {
+      awaitAudit(audit -> audit.getModel().getVersion().equals("1.2.0"));
+
+      assertThat(models("deploy", "encoder", copies.whole("1.3.0").toString()).code()).isZero();
+      assertRefused(copies.damaged("1.4.0"), "model.onnx has sha256");
+      assertRefused(copies.ofAnotherShape("1.4.1"), "192 numbers");
+      assertRefused(copies.givingNotANumber("1.4.2"), "NOT_FINITE");
+      models("shadow", "encoder", copies.whole("1.6.0").toString());
+      models(
+          "canary",
+          "encoder",
+          copies.whole("1.5.0").toString(),
+          "--percent=50",
+          "--max-latency-ratio=0.001",
+          "--min-records=20");
+      ModelAudit ended = awaitAudit(audit -> audit.getOutcome() == ModelOutcome.ended);
+      assertThat(ended.getModel().getVersion()).isEqualTo("1.5.0");
+      assertThat(ended.getIssuedBy()).isEqualTo("automatic rollback");
+      assertThat(ended.getReason()).contains("times as long as the active model on 20 records");
+      sent = posts.stop();
+    }
+
+    List<EnrichedTweet> enriched = awaitEnriched(sent.size());
+    assertThat(enriched)
+        .extracting(each -> each.getTweet().getTweetId())
+        .containsExactlyInAnyOrderElementsOf(sent);
+    assertEachHasTheModelOfItsStamp(enriched);
+    assertThat(topics.values(Topics.TWEETS_SHADOW))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.getShadow().getVersion()).isEqualTo("1.6.0"))
+        .allSatisfy(each -> assertThat(each.getCosine()).isBetween(0.999, 1.001));
+    assertThat(models("list").out())
+        .contains("active  1.3.0", "shadow  1.6.0", "refused 1.4.0")
+        .doesNotContain("canary");
+    assertThat(models("rollback", "encoder").out()).startsWith("encoder 1.6.0 ends as shadow");
+    assertThat(models("rollback", "encoder").out()).startsWith("encoder 1.2.0 is active");
+  }
+
+  private void assertRefused(Path folder, String why) {
+    Finished refused = models("deploy", "encoder", folder.toString());
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("is refused: ").contains(why);
+  }
+
+  /** One model for each, and, the canary's apart, the one that the audit names for its stamp. */
+  private void assertEachHasTheModelOfItsStamp(List<EnrichedTweet> enriched) throws Exception {
+    Map<SourcePosition, Long> stamps = topics.stamps(Topics.TWEETS);
+    long swap =
+        awaitAudit(
+                audit ->
+                    audit.getMode() == ModelMode.active
+                        && audit.getOutcome() == ModelOutcome.serving
+                        && audit.getModel().getVersion().equals("1.3.0"))
+            .getEffectiveFrom()
+            .toEpochMilli();
+    List<String> seen = new ArrayList<>();
+    for (EnrichedTweet each : enriched) {
+      assertThat(each.getProvenance().getModels()).hasSize(1);
+      String version = each.getProvenance().getModels().get(0).getVersion();
+      assertThat(each.getEmbedding().getVersion()).isEqualTo(version);
+      seen.add(version);
+      if (!version.equals("1.5.0")) {
+        long stamp = stamps.get(each.getProvenance().getSource());
+        assertThat(version).isEqualTo(stamp < swap ? "1.2.0" : "1.3.0");
+      }
+    }
+    assertThat(seen).contains("1.2.0", "1.3.0", "1.5.0");
+  }
+
+  private ModelAudit awaitAudit(Predicate<ModelAudit> wanted) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> topics.values(Topics.MODELS_AUDIT).stream().filter(wanted).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private List<EnrichedTweet> awaitEnriched(int count) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> topics.values(Topics.TWEETS_ENRICHED), found -> found.size() >= count);
+  }
+
+  private Finished models(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of("models"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    int code =
+        Murmur.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all.toArray(String[]::new));
+    return new Finished(code, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,188 @@
+package io.murmuration.jobs.ads;
+
+import io.murmuration.event.AdRequest;
+import io.murmuration.event.Campaign;
+import io.murmuration.event.Creative;
+import io.murmuration.event.CreativeRung;
+import io.murmuration.event.ModelRef;
+import io.murmuration.jobs.RawRecord;
+import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.generate.GenerationStatistics;
+import io.murmuration.model.generate.ad.AdWriter;
+import io.murmuration.model.image.AdComposer;
+import io.murmuration.model.image.ImageBrief;
+import io.murmuration.model.image.Picture;
+import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.BatchStatistics;
+import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.ModelIdentity;
+import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.SharedModels;
+import io.murmuration.model.inference.Urgency;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Makes creatives of what was matched: words, choice, image, bundle. Knows nothing of streams;
+ * shares its models with the JVM. Thread-safe.
+ */
+public final class AdStudio implements AutoCloseable {
+  private static final BatchLimits PICTURES =
+      new BatchLimits(4, 4_096, 256, 3, Duration.ofMillis(100));
+  private static final int VARIANTS = 3;
+
+  /** Before the feed's requests; the ladder, not the batcher, gives up. */
+  static final Urgency URGENT = Urgency.ads(null);
+
+  private final RungPolicy rungs;
+  private final ImageStore store;
+  private final SharedModels.Held<AdWriter> writer;
+  private final ModelLease<String, PostEncoding> encoder;
+  private final ModelLease<float[], Float> clicks;
+  private final ModelLease<ImageBrief, Picture> painter;
+  private final ExecutorService executor;
+  private final CopyDesk desk;
+  private final Illustrator illustrator;
+
+  /** Loads what nobody of this JVM holds yet; slow the first time. */
+  public AdStudio(AdModels models, RungPolicy rungs, ImageStore store) throws InterruptedException {
+    this.rungs = rungs;
+    this.store = store;
+    writer = models.holdWriter();
+    encoder = SharedModels.acquire(models.encoder(), BatchLimits.defaults(), models.memory());
+    clicks = SharedModels.acquire(models.clicks(), BatchLimits.defaults());
+    painter = SharedModels.acquire(models.painter(), PICTURES);
+    executor =
+        Executors.newFixedThreadPool(
+            Math.max(2, Runtime.getRuntime().availableProcessors()), AdStudio::thread);
+    AdComposer composer = new AdComposer();
+    VariantWriter variants =
+        new VariantWriter(
+            writer.get(),
+            encoder,
+            point -> composer.firstMissing(Character.toString(point)) < 0,
+            executor);
+    desk = new CopyDesk(variants, new Chooser(clicks), rungs, VARIANTS);
+    illustrator = new Illustrator(painter, Scenes.read(encoder), composer, rungs, executor);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "ad-studio");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Never blocks; the future fails only where the job must fail. */
+  public CompletableFuture<Creative> make(Briefed briefed) {
+    return CompletableFuture.supplyAsync(() -> desk.settle(briefed), executor)
+        .thenCompose(settled -> settled)
+        .thenCompose(wording -> made(briefed, wording));
+  }
+
+  /**
+   * A request that this campaign has won, without an auction.
+   *
+   * @param post beside it, or null
+   */
+  public Briefed won(Campaign campaign, AdRequest request, ContextPost post)
+      throws InterruptedException {
+    RawRecord none = new RawRecord("", 0, 0, 0, null, null, new String[0], new byte[0][]);
+    CampaignVersion described =
+        new CampaignVersion(none, campaign.getCampaignId(), campaign, new float[0]);
+    CampaignVersion version =
+        new CampaignVersion(
+            none, campaign.getCampaignId(), campaign, vector(described.described()));
+    AdCall call = AdCall.of(none, request);
+    Placed placed = new Placed(call, version, "given", null, CreativeRung.full, "", 0);
+    String note = post == null ? "no post is beside it" : post.tweetId() + " is beside it";
+    return new Briefed(new InContext(placed, post, note), new LiveCreative[0]);
+  }
+
+  private float[] vector(String text) throws InterruptedException {
+    try {
+      return encoder.submit(text, URGENT).get() instanceof InferenceOutcome.Done<PostEncoding> done
+          ? done.output().vector()
+          : new float[0];
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the encoder failed", e.getCause());
+    }
+  }
+
+  public GenerationStatistics writing() {
+    return writer.get().statistics();
+  }
+
+  public BatchStatistics painting() {
+    return painter.statistics();
+  }
+
+  public ModelIdentity painter() {
+    return painter.model();
+  }
+
+  private CompletableFuture<Creative> made(Briefed briefed, Wording wording) {
+    if (wording.copy() == null) {
+      return CompletableFuture.completedFuture(none(briefed, wording, wording.reason()));
+    }
+    return illustrator
+        .illustrate(briefed, wording)
+        .thenApplyAsync(illustration -> bundled(briefed, wording, illustration), executor);
+  }
+
+  private Creative bundled(
+      Briefed briefed, Wording wording, Illustrator.Illustration illustration) {
+    String fault =
+        illustration.ad() == null ? illustration.reason() : Bundle.imageFault(illustration.ad());
+    if (fault != null) {
+      return none(briefed, wording, fault);
+    }
+    return Bundle.creative(
+        briefed,
+        wording,
+        illustration,
+        store.keep(illustration.ad()),
+        refs(illustration.rung()),
+        rungs.isInTime(briefed.call().request()));
+  }
+
+  private Creative none(Briefed briefed, Wording wording, String reason) {
+    return Bundle.none(
+        briefed.call(),
+        reason,
+        wording.checks(),
+        refs(wording.rung()),
+        rungs.isInTime(briefed.call().request()));
+  }
+
+  /** The models that touched a creative of this rung. */
+  private List<ModelRef> refs(CreativeRung rung) {
+    List<ModelRef> refs = new ArrayList<>();
+    refs.add(ref(encoder.model()));
+    if (rung != CreativeRung.template) {
+      refs.add(ref(writer.get().model()));
+    }
+    refs.add(ref(clicks.model()));
+    if (rung == CreativeRung.full) {
+      refs.add(ref(painter.model()));
+    }
+    return refs;
+  }
+
+  private static ModelRef ref(ModelIdentity model) {
+    return new ModelRef(model.name(), model.version(), model.sha256());
+  }
+
+  @Override
+  public void close() throws Exception {
+    executor.shutdownNow();
+    painter.close();
+    clicks.close();
+    encoder.close();
+    writer.close();
+  }
+}

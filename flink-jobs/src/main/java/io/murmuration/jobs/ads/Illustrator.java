@@ -1,0 +1,153 @@
+package io.murmuration.jobs.ads;
+
+import io.murmuration.event.CreativeRung;
+import io.murmuration.model.generate.ad.Placement;
+import io.murmuration.model.image.AdComposer;
+import io.murmuration.model.image.AdText;
+import io.murmuration.model.image.ComposedAd;
+import io.murmuration.model.image.ImageBrief;
+import io.murmuration.model.image.ImageSize;
+import io.murmuration.model.image.Picture;
+import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.RejectedInputException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Makes the image of a creative: painted where there is time and leave, else from a template. */
+final class Illustrator {
+  private static final int PICTURES_KEPT = 256;
+
+  private final ModelLease<ImageBrief, Picture> painter;
+  private final Scenes scenes;
+  private final AdComposer composer;
+  private final RungPolicy rungs;
+  private final Executor executor;
+
+  /** What a model painted depends on its brief alone, so it may be used again. */
+  private final Map<ImageBrief, Picture> painted =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ImageBrief, Picture> eldest) {
+          return size() > PICTURES_KEPT;
+        }
+      };
+
+  Illustrator(
+      ModelLease<ImageBrief, Picture> painter,
+      Scenes scenes,
+      AdComposer composer,
+      RungPolicy rungs,
+      Executor executor) {
+    this.painter = painter;
+    this.scenes = scenes;
+    this.composer = composer;
+    this.rungs = rungs;
+    this.executor = executor;
+  }
+
+  /**
+   * @param ad null where its words can't be set
+   * @param rung full where a model painted, else no higher than text_only
+   */
+  record Illustration(ComposedAd ad, CreativeRung rung, String reason) {}
+
+  CompletableFuture<Illustration> illustrate(Briefed briefed, Wording wording) {
+    if (wording.rung() != CreativeRung.full) {
+      return CompletableFuture.supplyAsync(
+          () -> composed(briefed, wording, null, wording.rung(), wording.reason()), executor);
+    }
+    RungPolicy.Choice time = rungs.beforePicture(briefed.call().request());
+    if (time.rung() != CreativeRung.full) {
+      return CompletableFuture.supplyAsync(
+          () -> composed(briefed, wording, null, time.rung(), time.reason()), executor);
+    }
+    Duration limit = rungs.pictureLimit(briefed.call().request());
+    CompletableFuture<InferenceOutcome<Picture>> painting = paint(briefed);
+    if (limit != null) {
+      painting = painting.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return painting.handleAsync(
+        (outcome, failure) -> {
+          if (failure != null && !(failure instanceof TimeoutException)) {
+            throw new CompletionException(failure);
+          }
+          if (failure != null) {
+            String why = "painting was given up after %d ms".formatted(limit.toMillis());
+            return composed(briefed, wording, null, CreativeRung.text_only, why);
+          }
+          if (outcome instanceof InferenceOutcome.Refused<Picture> refused) {
+            String why = "the painter refused: " + refused.message();
+            return composed(briefed, wording, null, CreativeRung.text_only, why);
+          }
+          Picture picture = ((InferenceOutcome.Done<Picture>) outcome).output();
+          return composed(briefed, wording, picture, CreativeRung.full, "");
+        },
+        executor);
+  }
+
+  private CompletableFuture<InferenceOutcome<Picture>> paint(Briefed briefed) {
+    ImageBrief brief = scenes.brief(briefed.campaign(), briefed.call().request().getRequestId());
+    synchronized (painted) {
+      Picture known = painted.get(brief);
+      if (known != null) {
+        return CompletableFuture.completedFuture(
+            new InferenceOutcome.Done<>(painter.model(), 1, known));
+      }
+    }
+    try {
+      // Of a copy: giving this one up must not take the batch's own future with it.
+      return painter
+          .submit(brief, AdStudio.URGENT)
+          .thenApply(outcome -> remembered(brief, outcome))
+          .copy();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private InferenceOutcome<Picture> remembered(
+      ImageBrief brief, InferenceOutcome<Picture> outcome) {
+    if (outcome instanceof InferenceOutcome.Done<Picture> done) {
+      synchronized (painted) {
+        painted.put(brief, done.output());
+      }
+    }
+    return outcome;
+  }
+
+  private Illustration composed(
+      Briefed briefed, Wording wording, Picture picture, CreativeRung rung, String reason) {
+    var campaign = briefed.campaign().campaign();
+    AdText text =
+        new AdText(
+            campaign.getAdvertiser().strip(),
+            wording.copy().headline(),
+            wording.copy().callToAction());
+    try {
+      ComposedAd ad =
+          composer.compose(
+              picture,
+              Scenes.palette(campaign),
+              text,
+              sizeOf(ValidateCall.placement(briefed.call().request())),
+              Seeds.of(briefed.call().request().getRequestId()));
+      return new Illustration(ad, rung, reason);
+    } catch (RejectedInputException e) {
+      return new Illustration(null, CreativeRung.unknown, "withheld: " + e.getMessage());
+    }
+  }
+
+  static ImageSize sizeOf(Placement placement) {
+    return placement == Placement.STORY ? ImageSize.SQUARE : ImageSize.LANDSCAPE;
+  }
+}

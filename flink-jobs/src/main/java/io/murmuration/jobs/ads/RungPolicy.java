@@ -1,0 +1,36 @@
+package io.murmuration.jobs.ads;
+
+import io.murmuration.event.AdRequest;
+import io.murmuration.event.CreativeRung;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * The one choice that time makes: how much of a creative is made. Production decides by the clock
+ * and records it; a replay takes what was recorded.
+ */
+public interface RungPolicy extends Serializable {
+  /**
+   * The highest rung that there is time for.
+   *
+   * @param reason why no higher one; empty for the full one
+   */
+  record Choice(CreativeRung rung, String reason) {
+    static final Choice FULL = new Choice(CreativeRung.full, "");
+  }
+
+  /** Before anything is written: full, text_only or template. */
+  Choice beforeText(AdRequest request);
+
+  /** Before the picture is painted: full or text_only. */
+  Choice beforePicture(AdRequest request);
+
+  /** After which writing is given up; null for never. */
+  Duration textLimit(AdRequest request);
+
+  /** After which painting is given up; null for never. */
+  Duration pictureLimit(AdRequest request);
+
+  /** Whether the creative is in time, asked when it is whole. */
+  boolean isInTime(AdRequest request);
+}

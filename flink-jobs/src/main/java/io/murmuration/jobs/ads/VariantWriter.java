@@ -1,0 +1,125 @@
+package io.murmuration.jobs.ads;
+
+import io.murmuration.jobs.ads.guard.Guard;
+import io.murmuration.jobs.ads.guard.Surroundings;
+import io.murmuration.jobs.ads.guard.Verdict;
+import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.generate.ad.AdBrief;
+import io.murmuration.model.generate.ad.AdCopy;
+import io.murmuration.model.generate.ad.AdWriter;
+import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.RejectedInputException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.IntPredicate;
+
+/**
+ * Writes a variant until the guard lets it pass, a bounded number of times; each draft has a seed
+ * of its own.
+ */
+final class VariantWriter {
+  private static final int DRAFTS = 3;
+
+  /** Later drafts dare more. */
+  private static final double[] TEMPERATURES = {0.8, 0.9, 1.0};
+
+  private static final double TOP_P = 0.95;
+
+  private final AdWriter writer;
+  private final ModelLease<String, PostEncoding> encoder;
+  private final IntPredicate drawable;
+  private final Executor executor;
+
+  /**
+   * @param executor where guards run and models are asked: never a model's own thread
+   */
+  VariantWriter(
+      AdWriter writer,
+      ModelLease<String, PostEncoding> encoder,
+      IntPredicate drawable,
+      Executor executor) {
+    this.writer = writer;
+    this.encoder = encoder;
+    this.drawable = drawable;
+    this.executor = executor;
+  }
+
+  /**
+   * All drafts, the last one kept or not. Blocks while the writer's queue is full.
+   *
+   * @param job tells whether it was given up, and takes what can be cancelled
+   */
+  CompletableFuture<List<Draft>> write(
+      AdBrief brief, Surroundings around, String requestId, int variant, WritingJob job) {
+    return draft(brief, around, requestId, variant, 0, List.of(), job);
+  }
+
+  private CompletableFuture<List<Draft>> draft(
+      AdBrief brief,
+      Surroundings around,
+      String requestId,
+      int variant,
+      int number,
+      List<Draft> before,
+      WritingJob job) {
+    return copy(brief, Seeds.of(requestId, variant, number), number, job)
+        .thenComposeAsync(copy -> judged(brief, copy, around, variant, number), executor)
+        .exceptionallyCompose(failure -> unwritten(failure, variant, number))
+        .thenComposeAsync(
+            draft -> {
+              List<Draft> all = new java.util.ArrayList<>(before);
+              all.add(draft);
+              return draft.isKept() || number + 1 == DRAFTS || draft.copy() == null || job.isOver()
+                  ? CompletableFuture.completedFuture(List.copyOf(all))
+                  : draft(brief, around, requestId, variant, number + 1, all, job);
+            },
+            executor);
+  }
+
+  private CompletableFuture<AdCopy> copy(AdBrief brief, long seed, int number, WritingJob job) {
+    try {
+      AdWriter.Style style = new AdWriter.Style(TEMPERATURES[number], TOP_P, true);
+      return job.add(writer.write(brief, seed, style));
+    } catch (RejectedInputException e) {
+      return CompletableFuture.failedFuture(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Draft> judged(
+      AdBrief brief, AdCopy copy, Surroundings around, int variant, int number) {
+    return judge(brief, copy, around)
+        .thenApply(verdicts -> new Draft(variant, number, copy, verdicts));
+  }
+
+  /** The guard's word on a copy, whoever wrote it. */
+  CompletableFuture<List<Verdict>> judge(AdBrief brief, AdCopy copy, Surroundings around) {
+    try {
+      return encoder
+          .submit(Guard.read(copy), AdStudio.URGENT)
+          .thenApply(outcome -> Guard.inspect(brief, copy, around, encoding(outcome), drawable));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private static PostEncoding encoding(InferenceOutcome<PostEncoding> outcome) {
+    return outcome instanceof InferenceOutcome.Done<PostEncoding> done ? done.output() : null;
+  }
+
+  /** What the writer refuses is a draft without a copy; all else fails the job. */
+  private static CompletableFuture<Draft> unwritten(Throwable failure, int variant, int number) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof RejectedInputException refused) {
+      Verdict why = new Verdict("writer", false, refused.kind() + ": " + refused.getMessage());
+      return CompletableFuture.completedFuture(new Draft(variant, number, null, List.of(why)));
+    }
+    return CompletableFuture.failedFuture(cause);
+  }
+}

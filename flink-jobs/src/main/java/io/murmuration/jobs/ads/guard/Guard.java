@@ -1,0 +1,193 @@
+package io.murmuration.jobs.ads.guard;
+
+import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.generate.ad.AdBrief;
+import io.murmuration.model.generate.ad.AdCopy;
+import io.murmuration.model.generate.ad.CopyCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at a finished copy, whatever wrote it. Fails closed: a check that can't be made is a check
+ * that failed.
+ */
+public final class Guard {
+  /** Above this the encoder's head calls a text toxic more likely than not. */
+  private static final double MOST_TOXICITY = 0.5;
+
+  /** Of pairs of words that two copies share. */
+  private static final double MOST_LIKENESS = 0.6;
+
+  /** A run of this many words of a post is a quotation. */
+  private static final int QUOTATION_WORDS = 5;
+
+  private static final Pattern LINK =
+      Pattern.compile(
+          "(?i)https?:|www\\.|://|\\b[a-z0-9-]+\\.(?:com|net|org|fr|io|co|shop|info|biz|ru|link|xyz|example|test)\\b");
+  private static final Pattern PERSONAL =
+      Pattern.compile(
+          "(?i)[\\p{L}0-9._%+-]+@[\\p{L}0-9.-]+|(?<!\\w)@\\w{2,}|\\+?\\d(?:[ .()-]?\\d){8,}|\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,}");
+  private static final Pattern INSTRUCTION =
+      Pattern.compile(
+          "(?i)<\\||\\|>|\\bsystem ?:|\\bassistant ?:|\\buser ?:|\\[/?inst]|```|"
+              + "\\b(?:ignore|disregard|forget)\\b.{0,30}\\b(?:previous|above|all|prior|instructions?)\\b|"
+              + "\\b(?:ignorez|oubliez)\\b.{0,30}\\b(?:instructions?|consignes?|précédent\\w*)\\b|"
+              + "\\bas an ai\\b|\\blanguage model\\b|\\bmodèle de langage\\b|\\bprompt\\b");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+  private Guard() {}
+
+  /**
+   * @param encoding of {@link #read}, or null where the encoder refused it
+   * @param drawable whether the image's fonts have the character
+   */
+  public static List<Verdict> inspect(
+      AdBrief brief,
+      AdCopy copy,
+      Surroundings around,
+      PostEncoding encoding,
+      IntPredicate drawable) {
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(faults("form", CopyCheck.formFaults(brief, copy)));
+    verdicts.add(faults("facts", CopyCheck.factFaults(brief, copy)));
+    verdicts.add(faults("brand", brandFaults(brief, copy)));
+    verdicts.add(faults("repetition", repetitions(copy.text())));
+    verdicts.add(absent("links", LINK, copy.text()));
+    verdicts.add(absent("personal_data", PERSONAL, copy.text()));
+    verdicts.add(absent("instructions", INSTRUCTION, copy.text()));
+    verdicts.add(quotation(brief, copy, around.post()));
+    verdicts.add(rival(brief, copy, around.rivals()));
+    verdicts.add(language(brief, encoding));
+    verdicts.add(toxicity(encoding));
+    verdicts.add(glyphs(copy, drawable));
+    return List.copyOf(verdicts);
+  }
+
+  /** What of a copy the encoder reads. */
+  public static String read(AdCopy copy) {
+    return copy.headline() + ". " + copy.body();
+  }
+
+  public static boolean passed(List<Verdict> verdicts) {
+    return !verdicts.isEmpty() && verdicts.stream().allMatch(Verdict::passed);
+  }
+
+  private static Verdict faults(String name, List<String> faults) {
+    return new Verdict(name, faults.isEmpty(), String.join("; ", faults));
+  }
+
+  private static Verdict absent(String name, Pattern pattern, String text) {
+    Matcher found = pattern.matcher(text);
+    boolean there = found.find();
+    return new Verdict(name, !there, there ? "'" + found.group().strip() + "'" : "");
+  }
+
+  private static List<String> brandFaults(AdBrief brief, AdCopy copy) {
+    List<String> faults = new ArrayList<>(CopyCheck.phraseFaults(brief, copy));
+    for (String name : List.of(brief.product().strip(), brief.advertiser().strip())) {
+      String first = name.split("\\s+", 2)[0];
+      boolean telling = !first.equals(name) && Character.isUpperCase(first.codePointAt(0));
+      if (telling && alone(first, copy.text()) > alone(name, copy.text())) {
+        faults.add("'%s' begins a name that is not '%s'".formatted(first, name));
+      }
+    }
+    return faults;
+  }
+
+  private static long alone(String name, String text) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+        .matcher(text)
+        .results()
+        .count();
+  }
+
+  /** Sentences that are said twice. */
+  private static List<String> repetitions(String text) {
+    List<String> said = new ArrayList<>();
+    List<String> twice = new ArrayList<>();
+    for (String sentence : text.split("[.!?\\n]+")) {
+      String plain = plain(sentence);
+      if (!plain.isBlank() && said.contains(plain)) {
+        twice.add("'" + plain.strip() + "' is said twice");
+      }
+      said.add(plain);
+    }
+    return twice;
+  }
+
+  /** What the advertiser says itself is no quotation of a post. */
+  private static Verdict quotation(AdBrief brief, AdCopy copy, String post) {
+    String own =
+        plain(String.join(" . ", brief.claims()) + " . " + String.join(" . ", brief.mustSay()));
+    String beside = plain(post);
+    List<String> words = words(copy.text());
+    for (int i = 0; i + QUOTATION_WORDS <= words.size(); i++) {
+      String run = " " + String.join(" ", words.subList(i, i + QUOTATION_WORDS)) + " ";
+      if (beside.contains(run) && !own.contains(run)) {
+        return new Verdict("context", false, "the post beside it says '" + run.strip() + "' too");
+      }
+    }
+    return new Verdict("context", true, post.isEmpty() ? "no post beside it" : "");
+  }
+
+  private static Verdict rival(AdBrief brief, AdCopy copy, List<Surroundings.Fingerprint> rivals) {
+    long[] own =
+        CopySignature.of(
+            copy.headline() + " " + copy.body(), List.of(brief.product(), brief.advertiser()));
+    for (Surroundings.Fingerprint rival : rivals) {
+      double likeness = CopySignature.likeness(own, rival.signature());
+      if (likeness > MOST_LIKENESS && !rival.advertiser().equals(brief.advertiser())) {
+        return new Verdict(
+            "rivals",
+            false,
+            String.format(
+                Locale.ROOT, "%.2f like a live creative of %s", likeness, rival.advertiser()));
+      }
+    }
+    return new Verdict("rivals", true, "compared with " + rivals.size());
+  }
+
+  private static Verdict language(AdBrief brief, PostEncoding encoding) {
+    if (encoding == null) {
+      return new Verdict("language", false, "the encoder could not read it");
+    }
+    String found = encoding.language();
+    boolean passed = found.equals(brief.language()) || found.equals("und");
+    return new Verdict("language", passed, found);
+  }
+
+  private static Verdict toxicity(PostEncoding encoding) {
+    if (encoding == null) {
+      return new Verdict("toxicity", false, "the encoder could not read it");
+    }
+    double toxicity = encoding.toxicity();
+    return new Verdict(
+        "toxicity", toxicity <= MOST_TOXICITY, String.format(Locale.ROOT, "%.3f", toxicity));
+  }
+
+  private static Verdict glyphs(AdCopy copy, IntPredicate drawable) {
+    return copy.text()
+        .codePoints()
+        .filter(point -> point != '\n' && !drawable.test(point))
+        .mapToObj(point -> new Verdict("glyphs", false, "no glyph for U+%04X".formatted(point)))
+        .findFirst()
+        .orElse(new Verdict("glyphs", true, ""));
+  }
+
+  private static String plain(String text) {
+    return " " + String.join(" ", words(text)) + " ";
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    Matcher found = WORD.matcher(text.toLowerCase(Locale.ROOT));
+    while (found.find()) {
+      words.add(found.group());
+    }
+    return words;
+  }
+}

@@ -1,0 +1,87 @@
+package io.murmuration.jobs.enrich;
+
+import io.murmuration.event.ShadowComparison;
+import io.murmuration.jobs.ModelLifecycle;
+import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.flink.ShadowInferenceFunction;
+import io.murmuration.model.flink.VersionedInferenceFunction;
+import io.murmuration.model.inference.Urgency;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The encoder that the models topic commands: an active one, beside it a canary for a share of the
+ * posts and a shadow that is compared and never served.
+ */
+public record CommandedEncoder(
+    ModelLifecycle<String, PostEncoding> lifecycle, Sink<ShadowComparison> comparisons)
+    implements EmbedStage {
+  /** Of a subtask; two subtasks leave half of the shadow's queue to others. */
+  private static final int SHADOWS_IN_FLIGHT = 256;
+
+  @Override
+  public Embedded embed(SingleOutputStreamOperator<Post> posts) {
+    var stamped =
+        lifecycle.stamp(
+            posts,
+            post -> post.source().timestampMillis(),
+            post -> post.tweet().getTweetId(),
+            StampedPost::new,
+            StampedPost.class);
+
+    var served =
+        AsyncDataStream.unorderedWait(
+                stamped.records(),
+                new VersionedInferenceFunction<>(
+                    lifecycle.versions(),
+                    post -> post.stamp().model(),
+                    post -> Urgency.FEED,
+                    post -> post.post().tweet().getText(),
+                    ServedPost::of),
+                0,
+                TimeUnit.MILLISECONDS,
+                OneEncoder.POSTS_IN_FLIGHT)
+            .returns(TypeInformation.of(ServedPost.class));
+    served.name("embed").uid("embed");
+
+    var encoded = served.process(new CountTrial(lifecycle.operator())).returns(EncodedPost.class);
+    encoded.name("count-trial").uid("count-trial");
+
+    var compared = compare(encoded.getSideOutput(CountTrial.SHADOWED));
+    lifecycle.judge(
+        stamped.routings(),
+        encoded
+            .getSideOutput(ModelLifecycle.outcomes())
+            .union(compared.getSideOutput(ModelLifecycle.outcomes())));
+    return new Embedded(encoded, List.of(stamped.unreadable()));
+  }
+
+  private SingleOutputStreamOperator<ShadowComparison> compare(DataStream<ServedPost> shadowed) {
+    var asked =
+        AsyncDataStream.unorderedWait(
+                shadowed,
+                new ShadowInferenceFunction<>(
+                    lifecycle.versions(),
+                    SHADOWS_IN_FLIGHT,
+                    post -> post.stamp().shadow(),
+                    post -> post.encoded().post().tweet().getText(),
+                    ShadowedPost::of),
+                0,
+                TimeUnit.MILLISECONDS,
+                OneEncoder.POSTS_IN_FLIGHT)
+            .returns(TypeInformation.of(ShadowedPost.class));
+    asked.name("shadow").uid("shadow");
+    var compared =
+        asked
+            .process(new CompareShadow(lifecycle.operator()))
+            .returns(TypeInformation.of(ShadowComparison.class));
+    compared.name("compare-shadow").uid("compare-shadow");
+    compared.sinkTo(comparisons).name("shadow-comparisons").uid("shadow-comparisons");
+    return compared;
+  }
+}

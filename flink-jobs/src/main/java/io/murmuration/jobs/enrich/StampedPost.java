@@ -1,0 +1,6 @@
+package io.murmuration.jobs.enrich;
+
+import io.murmuration.model.lifecycle.ModelStamp;
+
+/** A post with the encoders that it will meet. */
+public record StampedPost(Post post, ModelStamp stamp) {}

@@ -1,0 +1,61 @@
+package io.murmuration.jobs.rank;
+
+import io.murmuration.jobs.RawRecord;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.clock.RelativeClock;
+
+/**
+ * Watermarks of a live partition: its greatest stamp, shifted. While it is silent, event time may
+ * go on with the clock, so that a lone like needs no other to follow; then the partition holds back
+ * nobody. The clock decides when inputs are taken, never in which order.
+ */
+final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
+  private static final long NOTHING = Long.MIN_VALUE;
+
+  /** Time for a source to find its first record after a start, before it counts as silent. */
+  private static final Duration FIRST_RECORD = Duration.ofSeconds(5);
+
+  private final long shiftMillis;
+  private final boolean goesOn;
+  private final long idleAfterMillis;
+  private final RelativeClock clock;
+  private long greatestStamp = NOTHING;
+  private long seenAtMillis;
+
+  PartitionWatermarks(long shiftMillis, boolean goesOn, Duration idleAfter, RelativeClock clock) {
+    this.shiftMillis = shiftMillis;
+    this.goesOn = goesOn;
+    this.idleAfterMillis = idleAfter.toMillis();
+    this.clock = clock;
+    this.seenAtMillis = clock.relativeTimeMillis();
+  }
+
+  static WatermarkStrategy<RawRecord> live(long shiftMillis, boolean goesOn, Duration idleAfter) {
+    return WatermarkStrategy.forGenerator(
+        context ->
+            new PartitionWatermarks(
+                shiftMillis, goesOn, idleAfter, context.getInputActivityClock()));
+  }
+
+  @Override
+  public void onEvent(RawRecord record, long stamp, WatermarkOutput output) {
+    greatestStamp = Math.max(greatestStamp, stamp);
+    seenAtMillis = clock.relativeTimeMillis();
+  }
+
+  @Override
+  public void onPeriodicEmit(WatermarkOutput output) {
+    long silent = clock.relativeTimeMillis() - seenAtMillis;
+    boolean first = greatestStamp == NOTHING;
+    if (silent >= (first ? FIRST_RECORD.toMillis() : idleAfterMillis)) {
+      output.markIdle();
+    } else if (!first) {
+      long time = greatestStamp + shiftMillis + (goesOn ? silent : 0);
+      output.emitWatermark(new Watermark(time - 1));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.murmuration.jobs.rank;
+
+import io.murmuration.event.EngagementKind;
+import io.murmuration.jobs.rank.stages.Slate;
+import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.ModelIdentity;
+import io.murmuration.model.rank.Engagements;
+import io.murmuration.model.rank.RankScores;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A slate with what became of it at the ranker.
+ *
+ * @param probabilities for each row one for each of {@link Engagements#HEADS}; null where the
+ *     ranker refused the slate, then errorKind and errorMessage are set
+ */
+public record ScoredSlate(
+    Slate slate,
+    ModelIdentity model,
+    int attempts,
+    float[][] probabilities,
+    String errorKind,
+    String errorMessage) {
+
+  static ScoredSlate of(Slate slate, InferenceOutcome<List<RankScores>> outcome) {
+    if (outcome instanceof InferenceOutcome.Done<List<RankScores>> done) {
+      float[][] rows =
+          done.output().stream().map(ScoredSlate::probabilities).toArray(float[][]::new);
+      return new ScoredSlate(slate, done.model(), done.attempts(), rows, null, null);
+    }
+    var refused = (InferenceOutcome.Refused<List<RankScores>>) outcome;
+    return new ScoredSlate(
+        slate, refused.model(), refused.attempts(), null, refused.errorKind(), refused.message());
+  }
+
+  List<RankScores> scores() {
+    return Stream.of(probabilities).map(ScoredSlate::scores).toList();
+  }
+
+  private static float[] probabilities(RankScores scores) {
+    float[] row = new float[Engagements.HEADS.size()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = scores.of(Engagements.HEADS.get(i));
+    }
+    return row;
+  }
+
+  private static RankScores scores(float[] row) {
+    Map<EngagementKind, Float> scores = new EnumMap<>(EngagementKind.class);
+    for (int i = 0; i < row.length; i++) {
+      scores.put(Engagements.HEADS.get(i), row[i]);
+    }
+    return new RankScores(scores);
+  }
+}

@@ -1,0 +1,57 @@
+package io.murmuration.jobs.rank;
+
+import io.murmuration.event.Follow;
+import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.rank.Refusals.Refusal;
+import io.murmuration.jobs.rank.stages.AuthorInput;
+import io.murmuration.jobs.rank.stages.FollowChange;
+import io.murmuration.jobs.rank.stages.Origin;
+import io.murmuration.jobs.rank.stages.ReaderInput;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Takes follows and their ends: once to the author's stage, once to the follower's. */
+final class TakeFollows extends ProcessFunction<Inputs.Followed, AuthorInput> {
+  static final OutputTag<ReaderInput> READERS =
+      new OutputTag<>("readers", TypeInformation.of(ReaderInput.class));
+
+  private final EventTime time;
+
+  TakeFollows(EventTime time) {
+    this.time = time;
+  }
+
+  @Override
+  public void processElement(
+      Inputs.Followed followed, Context context, Collector<AuthorInput> out) {
+    FollowChange change =
+        followed.value() == null ? ended(followed.source().key()) : begun(followed.value());
+    Optional<Refusal> refusal =
+        Refusals.ofId("follower_id", change.follower())
+            .or(() -> Refusals.ofId("followee_id", change.followee()));
+    if (refusal.isPresent()) {
+      context.output(DeadLetters.TAG, refusal.get().of(followed.source()));
+      return;
+    }
+    Origin origin = time.ofFollow(followed.source());
+    out.collect(AuthorInput.of(origin, change));
+    context.output(READERS, ReaderInput.of(origin, change));
+  }
+
+  private static FollowChange begun(Follow follow) {
+    return new FollowChange(follow.getFollowerId(), follow.getFolloweeId(), true);
+  }
+
+  /** A tombstone has its key alone; without a colon there is no followee, which is refused. */
+  private static FollowChange ended(byte[] key) {
+    String both = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    int colon = both.indexOf(':');
+    return colon < 0
+        ? new FollowChange(both, "", false)
+        : new FollowChange(both.substring(0, colon), both.substring(colon + 1), false);
+  }
+}

@@ -1,0 +1,185 @@
+package io.murmuration.jobs.rank;
+
+import io.murmuration.event.DeadLetter;
+import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.Decode;
+import io.murmuration.jobs.RawRecord;
+import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.rank.stages.AuthorInput;
+import io.murmuration.jobs.rank.stages.Ordered;
+import io.murmuration.jobs.rank.stages.PostInput;
+import io.murmuration.jobs.rank.stages.RankPolicy;
+import io.murmuration.jobs.rank.stages.ReaderInput;
+import io.murmuration.jobs.rank.stages.Slate;
+import io.murmuration.model.flink.AsyncInferenceFunction;
+import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ModelLoader;
+import io.murmuration.model.rank.RankScores;
+import io.murmuration.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Posts, engagements and follows in, timelines out. Sources, sinks, the registry and the model come
+ * in as arguments. See docs/decisions/0008-timelines.md.
+ */
+final class TimelineRankingPipeline {
+  /** Slates that wait in a subtask: each holds about 20 kB. */
+  private static final int SLATES_IN_FLIGHT = 64;
+
+  private static final BatchLimits SLATES =
+      new BatchLimits(16, 16, 2 * SLATES_IN_FLIGHT, 3, Duration.ofMillis(100));
+
+  private final RankPolicy policy;
+  private final EventTime time;
+  private final RegistryConnector registry;
+
+  TimelineRankingPipeline(RankPolicy policy, EventTime time, RegistryConnector registry) {
+    this.policy = policy;
+    this.time = time;
+    this.registry = registry;
+  }
+
+  /** With the records' own stamps as timestamps, and watermarks of {@link EventTime}. */
+  record Sources(
+      DataStream<RawRecord> posts,
+      DataStream<RawRecord> engagements,
+      DataStream<RawRecord> follows) {}
+
+  void build(
+      Sources sources,
+      ModelLoader<float[][], List<RankScores>> ranker,
+      Sink<Ranked> timelines,
+      Sink<DeadLetter> deadLetters) {
+    var posts = posts(sources.posts());
+    var engagements = engagements(sources.engagements());
+    var follows = follows(sources.follows());
+
+    var hydrated =
+        byKey(posts.accepted().union(engagements.accepted()))
+            .process(new HydrateEngagements(policy))
+            .returns(ReaderInput.class);
+    named(hydrated, "hydrate");
+
+    var published =
+        byKey(follows.accepted().union(hydrated.getSideOutput(HydrateEngagements.AUTHORS)))
+            .process(new PublishPosts(policy))
+            .returns(ReaderInput.class);
+    named(published, "publish");
+
+    var offered =
+        byKey(
+                hydrated
+                    .getSideOutput(HydrateEngagements.POOLS)
+                    .union(published.getSideOutput(PublishPosts.POOLS)))
+            .process(new OfferFromPools(policy))
+            .returns(ReaderInput.class);
+    named(offered, "offer");
+
+    var slates =
+        byKey(
+                hydrated.union(
+                    published, offered, follows.taken().getSideOutput(TakeFollows.READERS)))
+            .process(new PrepareSlates(policy))
+            .returns(Slate.class);
+    named(slates, "prepare");
+
+    var scored = score(slates, ranker);
+    named(scored, "score");
+
+    var selected = scored.process(new SelectTimeline(policy)).returns(Ranked.class);
+    named(selected, "select");
+
+    var changed = byKey(selected).process(new EmitChanges()).returns(Ranked.class);
+    named(changed, "emit-changes");
+
+    changed.sinkTo(timelines).name("timelines").uid("timelines");
+    posts
+        .refused()
+        .union(engagements.refused(), follows.refused(), selected.getSideOutput(DeadLetters.TAG))
+        .sinkTo(deadLetters)
+        .name("dead-letters")
+        .uid("dead-letters");
+  }
+
+  /** A topic's records, decoded and checked. */
+  private record Taken<I>(
+      SingleOutputStreamOperator<I> taken, DataStream<I> accepted, DataStream<DeadLetter> refused) {
+    static <I> Taken<I> of(
+        SingleOutputStreamOperator<I> taken, SingleOutputStreamOperator<?> decoded) {
+      return new Taken<>(
+          taken,
+          taken,
+          decoded.getSideOutput(DeadLetters.TAG).union(taken.getSideOutput(DeadLetters.TAG)));
+    }
+  }
+
+  private Taken<PostInput> posts(DataStream<RawRecord> records) {
+    var decoded =
+        records
+            .process(new Decode<>(() -> Topics.TWEETS_ENRICHED, registry, Inputs.Post::new))
+            .returns(Inputs.Post.class);
+    named(decoded, "decode-posts");
+    var taken = decoded.process(new TakePosts(time)).returns(PostInput.class);
+    named(taken, "take-posts");
+    return Taken.of(taken, decoded);
+  }
+
+  private Taken<PostInput> engagements(DataStream<RawRecord> records) {
+    var decoded =
+        records
+            .process(new Decode<>(() -> Topics.ENGAGEMENTS, registry, Inputs.Engaged::new))
+            .returns(Inputs.Engaged.class);
+    named(decoded, "decode-engagements");
+    var taken = decoded.process(new TakeEngagements(time)).returns(PostInput.class);
+    named(taken, "take-engagements");
+    return Taken.of(taken, decoded);
+  }
+
+  /** A tombstone is no value that could be decoded: it is told apart before. */
+  private Taken<AuthorInput> follows(DataStream<RawRecord> records) {
+    var decoded =
+        records
+            .filter(record -> record.value() != null)
+            .process(new Decode<>(() -> Topics.FOLLOWS, registry, Inputs.Followed::new))
+            .returns(Inputs.Followed.class);
+    named(decoded, "decode-follows");
+    var ended =
+        records
+            .filter(record -> record.value() == null)
+            .map(record -> new Inputs.Followed(record, null))
+            .returns(Inputs.Followed.class);
+    named(ended, "ended-follows");
+    var taken = decoded.union(ended).process(new TakeFollows(time)).returns(AuthorInput.class);
+    named(taken, "take-follows");
+    return Taken.of(taken, decoded);
+  }
+
+  private static <I extends Ordered> KeyedStream<I, String> byKey(DataStream<I> inputs) {
+    return inputs.keyBy(Ordered::key, Types.STRING);
+  }
+
+  /** In order: the slates of a reader are selected as they were prepared. */
+  private static SingleOutputStreamOperator<ScoredSlate> score(
+      DataStream<Slate> slates, ModelLoader<float[][], List<RankScores>> ranker) {
+    return AsyncDataStream.orderedWait(
+            slates,
+            new AsyncInferenceFunction<>(ranker, SLATES, Slate::features, ScoredSlate::of),
+            0,
+            TimeUnit.MILLISECONDS,
+            SLATES_IN_FLIGHT)
+        .returns(ScoredSlate.class);
+  }
+
+  /** State is found again by the uid: it never changes. */
+  private static void named(SingleOutputStreamOperator<?> operator, String name) {
+    operator.name(name).uid(name);
+  }
+}

@@ -1,0 +1,6 @@
+package io.murmuration.jobs.rank.stages;
+
+import io.murmuration.event.EngagementKind;
+
+/** What a reader did with a post of which only the id is known. */
+public record Act(Origin origin, String user, String tweetId, EngagementKind kind) {}

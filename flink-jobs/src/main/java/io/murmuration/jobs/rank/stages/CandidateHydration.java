@@ -1,0 +1,52 @@
+package io.murmuration.jobs.rank.stages;
+
+import io.murmuration.model.rank.RankFeature;
+import io.murmuration.model.rank.RankFeatures;
+
+/** Gives a candidate its features, as in training, and the reason that a person reads. */
+final class CandidateHydration {
+  private static final double CLOSE = 0.15;
+  private static final double BUSY = Math.log1p(5);
+
+  SlateRow row(Reader reader, Candidate candidate, long at) {
+    PostContent post = candidate.post();
+    boolean inNetwork = reader.follows(post.authorId());
+    float[] features =
+        RankFeatures.of(
+            reader.affinities(),
+            reader.asRead(post),
+            Reputations.read(candidate.postReputation()),
+            Reputations.read(candidate.authorReputation()),
+            inNetwork,
+            candidate.authorFollowers(),
+            at);
+    return new SlateRow(
+        post.tweetId(),
+        post.authorId(),
+        post.cluster(),
+        inNetwork,
+        reason(reader, post, inNetwork, features),
+        post.encoder(),
+        features);
+  }
+
+  private static String reason(
+      Reader reader, PostContent post, boolean inNetwork, float[] features) {
+    if (inNetwork) {
+      return "follows @" + post.authorId();
+    }
+    String best = null;
+    for (String topic : post.topics()) {
+      if (reader.likesOf(topic) > (best == null ? 0 : reader.likesOf(best))) {
+        best = topic;
+      }
+    }
+    if (best != null) {
+      return "topic %s, like %d you liked".formatted(best, reader.likesOf(best));
+    }
+    if (features[RankFeature.INTEREST.ordinal()] > CLOSE) {
+      return "close to what you liked";
+    }
+    return features[RankFeature.POST_MOMENTUM.ordinal()] > BUSY ? "popular now" : "new to you";
+  }
+}

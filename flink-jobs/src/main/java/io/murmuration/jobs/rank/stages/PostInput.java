@@ -1,0 +1,28 @@
+package io.murmuration.jobs.rank.stages;
+
+/**
+ * An input of {@link EngagementHydration}: a post or an act.
+ *
+ * @param post or null
+ * @param act or null
+ */
+public record PostInput(Origin origin, String tweetId, PostContent post, Act act)
+    implements Ordered {
+  public static PostInput of(Origin origin, PostContent post) {
+    return new PostInput(origin, post.tweetId(), post, null);
+  }
+
+  public static PostInput of(Act act) {
+    return new PostInput(act.origin(), act.tweetId(), null, act);
+  }
+
+  @Override
+  public String key() {
+    return tweetId;
+  }
+
+  @Override
+  public String ofOneOrigin() {
+    return "";
+  }
+}

@@ -1,0 +1,118 @@
+package io.murmuration.jobs.rank;
+
+import io.murmuration.event.DeadLetter;
+import io.murmuration.event.RankedTimeline;
+import io.murmuration.jobs.CollectingSink;
+import io.murmuration.jobs.RawRecord;
+import io.murmuration.jobs.rank.stages.RankPolicy;
+import io.murmuration.model.djl.SlateRankerLoader;
+import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The pipeline with the shipped ranker, its sources and sinks in memory. */
+final class InMemoryRanking {
+  private static final EventTime TIME = EventTime.standard();
+
+  /** What a run wrote. */
+  record Written(List<RankedTimeline> timelines, List<DeadLetter> deadLetters) {
+    /** The bytes of each user's timelines, in the order of writing. */
+    Map<String, List<ByteBuffer>> bytes() {
+      AvroCodec<RankedTimeline> codec = AvroCodec.of(Topics.TIMELINES_RANKED, SmallWorld.REGISTRY);
+      Map<String, List<ByteBuffer>> bytes = new TreeMap<>();
+      timelines.forEach(
+          each ->
+              bytes
+                  .computeIfAbsent(each.getUserId(), user -> new ArrayList<>())
+                  .add(ByteBuffer.wrap(codec.encode(each))));
+      return bytes;
+    }
+  }
+
+  private InMemoryRanking() {}
+
+  static Written run(String name, SmallWorld world, int parallelism) throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    environment.setParallelism(parallelism);
+    CollectingSink<Ranked> timelines = new CollectingSink<>(name + "-timelines");
+    CollectingSink<DeadLetter> dead = new CollectingSink<>(name + "-dead");
+    pipeline()
+        .build(
+            new TimelineRankingPipeline.Sources(
+                withPostTimes(source(environment, world.posts)),
+                withTimes(source(environment, world.engagements)),
+                withTimes(source(environment, world.follows))),
+            ranker(),
+            timelines,
+            dead);
+
+    environment.execute(name);
+
+    return new Written(
+        timelines.take().stream().map(Ranked::value).toList(), List.copyOf(dead.take()));
+  }
+
+  static TimelineRankingPipeline pipeline() {
+    return new TimelineRankingPipeline(RankPolicy.standard(), TIME, () -> SmallWorld.REGISTRY);
+  }
+
+  static SlateRankerLoader ranker() {
+    return new SlateRankerLoader(
+        Path.of(System.getProperty("murmuration.models"), RankTimelinesJob.RANKER).toString());
+  }
+
+  private static DataStream<RawRecord> source(
+      StreamExecutionEnvironment environment, List<RawRecord> records) {
+    return environment.fromData(records, TypeInformation.of(RawRecord.class));
+  }
+
+  static DataStream<RawRecord> withTimes(DataStream<RawRecord> records) {
+    return withTimes(records, TIME.watermarkShiftMillis());
+  }
+
+  static DataStream<RawRecord> withPostTimes(DataStream<RawRecord> records) {
+    return withTimes(records, TIME.postWatermarkShiftMillis());
+  }
+
+  private static DataStream<RawRecord> withTimes(DataStream<RawRecord> records, long shiftMillis) {
+    return records.assignTimestampsAndWatermarks(
+        WatermarkStrategy.<RawRecord>forGenerator(context -> new EachRecord(shiftMillis))
+            .withTimestampAssigner((record, before) -> record.timestampMillis()));
+  }
+
+  /** As {@link PartitionWatermarks}, with each record and without a clock. */
+  private static final class EachRecord implements WatermarkGenerator<RawRecord> {
+    private final long shiftMillis;
+    private long greatest = Long.MIN_VALUE;
+
+    EachRecord(long shiftMillis) {
+      this.shiftMillis = shiftMillis;
+    }
+
+    @Override
+    public void onEvent(RawRecord record, long stamp, WatermarkOutput output) {
+      greatest = Math.max(greatest, stamp);
+      output.emitWatermark(new Watermark(greatest + shiftMillis - 1));
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
+  }
+}

@@ -1,0 +1,38 @@
+package io.murmuration.model.djl;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import io.murmuration.model.inference.ComputeDevice;
+import io.murmuration.model.inference.FatalInferenceException;
+
+/** The devices that an engine can use on this machine. */
+public final class EngineDevices {
+  private EngineDevices() {}
+
+  /**
+   * Where {@code device} lies here; asks no engine for the CPU.
+   *
+   * @throws FatalInferenceException if a GPU is asked for that the engine can't use
+   */
+  public static ComputeDevice placed(ComputeDevice device, String engine, int subtask) {
+    return device.kind() == ComputeDevice.Kind.CPU
+        ? device
+        : device.placed(gpus(Engine.getEngine(engine)), subtask);
+  }
+
+  private static int gpus(Engine engine) {
+    return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+  }
+
+  /**
+   * @param device never {@code auto}
+   */
+  public static Device of(ComputeDevice device) {
+    return switch (device.kind()) {
+      case CPU -> Device.cpu();
+      case GPU -> Device.gpu(device.gpu());
+      case AUTO -> throw new IllegalArgumentException("auto is no device: place it first");
+    };
+  }
+}

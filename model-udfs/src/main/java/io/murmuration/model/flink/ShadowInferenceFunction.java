@@ -1,0 +1,87 @@
+package io.murmuration.model.flink;
+
+import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.Urgency;
+import io.murmuration.model.lifecycle.ModelLeases;
+import io.murmuration.model.lifecycle.ModelVersions;
+import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+
+/**
+ * Asks a shadow about records that are served already. It never waits and never fails: a record
+ * that comes while too many are in flight, or while the model is loading or broken, is skipped and
+ * counted ({@code shadowSkipped}).
+ *
+ * @param <R> the record with what was served
+ * @param <T> what becomes of it and the shadow's answer
+ */
+public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction<R, T> {
+  private final ModelVersions<I, O> versions;
+  private final int maxInFlight;
+  private final VersionedInferenceFunction.RevisionOf<R> revisionOf;
+  private final AsyncInferenceFunction.InputOf<R, I> inputOf;
+  private final VersionedInferenceFunction.ResultOf<R, O, T> resultOf;
+  private transient ModelLeases<I, O> leases;
+  private transient AtomicInteger inFlight;
+  private transient Counter skipped;
+
+  /**
+   * @param maxInFlight of a subtask; below the operator's capacity and its share of the model's
+   *     queue
+   */
+  public ShadowInferenceFunction(
+      ModelVersions<I, O> versions,
+      int maxInFlight,
+      VersionedInferenceFunction.RevisionOf<R> revisionOf,
+      AsyncInferenceFunction.InputOf<R, I> inputOf,
+      VersionedInferenceFunction.ResultOf<R, O, T> resultOf) {
+    this.versions = versions;
+    this.maxInFlight = maxInFlight;
+    this.revisionOf = revisionOf;
+    this.inputOf = inputOf;
+    this.resultOf = resultOf;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    inFlight = new AtomicInteger();
+    leases = new ModelLeases<>(versions, System::nanoTime);
+    skipped = getRuntimeContext().getMetricGroup().counter("shadowSkipped");
+  }
+
+  @Override
+  public void asyncInvoke(R record, ResultFuture<T> result) throws InterruptedException {
+    CompletableFuture<ModelLease<I, O>> lease = leases.of(revisionOf.revisionOf(record));
+    if (!lease.isDone() || lease.isCompletedExceptionally() || inFlight.get() >= maxInFlight) {
+      skipped.inc();
+      result.complete(Collections.emptyList());
+      return;
+    }
+    inFlight.incrementAndGet();
+    long since = System.nanoTime();
+    CompletableFuture<InferenceOutcome<O>> outcome =
+        lease.join().submit(inputOf.inputOf(record), Urgency.REPLAY);
+    outcome
+        .thenApply(done -> resultOf.resultOf(record, done, System.nanoTime() - since))
+        .whenComplete(
+            (value, failure) -> {
+              inFlight.decrementAndGet();
+              result.complete(
+                  failure == null ? Collections.singleton(value) : Collections.emptyList());
+            });
+  }
+
+  @Override
+  public void close() {
+    if (leases != null) {
+      leases.close();
+      leases = null;
+    }
+  }
+}

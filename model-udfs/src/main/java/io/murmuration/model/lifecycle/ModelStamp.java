@@ -1,0 +1,11 @@
+package io.murmuration.model.lifecycle;
+
+/**
+ * The models that a record meets, decided before it meets them.
+ *
+ * @param shadow computes it too, for comparison alone, or null
+ * @param canary whether the model is on trial as a canary
+ * @param trial whether a trial is on, so that the record's outcome is counted
+ */
+public record ModelStamp(
+    ModelRevision model, ModelRevision shadow, boolean canary, boolean trial) {}

@@ -1,0 +1,182 @@
+package io.murmuration.model.flink;
+
+import static io.murmuration.model.flink.UpperCaseVersions.revision;
+import static io.murmuration.model.flink.UpperCaseVersions.versions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.model.inference.FatalInferenceException;
+import io.murmuration.model.lifecycle.ModelDecision;
+import io.murmuration.model.lifecycle.ModelOrder;
+import io.murmuration.model.lifecycle.ModelRole;
+import io.murmuration.model.lifecycle.ModelRouting;
+import io.murmuration.model.lifecycle.RevisionLoader;
+import io.murmuration.model.lifecycle.TrialRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelControlTest {
+  private static final Duration AHEAD = Duration.ofMillis(100);
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  private long now;
+
+  @Test
+  void letsANewModelServeFromAStampAheadOfAllRecords() throws Exception {
+    try (var control = control(UpperCaseVersions::load)) {
+      control.open();
+      control.processElement2(5_000L, 0);
+      control.processElement2(4_000L, 0);
+
+      order(control, 7, ModelRole.ACTIVE, "2", false);
+
+      ModelRouting routing = awaitRoutings(control, 1).get(0);
+      assertThat(routing.active()).isEqualTo(revision("2"));
+      assertThat(routing.fromMillis()).isEqualTo(5_100);
+      assertThat(decisions(control))
+          .extracting(ModelDecision::outcome)
+          .containsExactly(ModelDecision.Outcome.SERVING, ModelDecision.Outcome.SERVING);
+      assertThat(decisions(control).get(1).previous()).isEqualTo(revision("shipped"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "damaged, its file has another sha256",
+    "short, its output is too short",
+    "not-a-number, NOT_FINITE"
+  })
+  void refusesABadModelAndLeavesTheOldOneServing(String version, String why) throws Exception {
+    try (var control = control(UpperCaseVersions::load)) {
+      control.open();
+      order(control, 0, ModelRole.ACTIVE, version, false);
+      order(control, 1, ModelRole.ACTIVE, "2", false);
+
+      List<ModelRouting> routings = awaitRoutings(control, 1);
+
+      assertThat(routings).extracting(ModelRouting::active).containsExactly(revision("2"));
+      ModelDecision refused = decisions(control).get(0);
+      assertThat(refused.outcome()).isEqualTo(ModelDecision.Outcome.REFUSED);
+      assertThat(refused.message()).isEqualTo(why);
+      assertThat(decisions(control).get(1).previous()).isEqualTo(revision("shipped"));
+    }
+  }
+
+  @Test
+  void endsACanaryThatBecomesTheActiveModel() throws Exception {
+    try (var control = control(UpperCaseVersions::load)) {
+      control.open();
+      order(control, 0, ModelRole.CANARY, "2", false);
+      order(control, 1, ModelRole.ACTIVE, "2", false);
+      order(control, 2, ModelRole.CANARY, "2", true);
+
+      List<ModelRouting> routings = awaitRoutings(control, 2);
+
+      assertThat(routings.get(0).canary()).isEqualTo(revision("2"));
+      assertThat(routings.get(1).canary()).isNull();
+      assertThat(routings.get(1).active()).isEqualTo(revision("2"));
+      assertThat(decisions(control).get(2).message()).isEqualTo("no canary of it runs any more");
+    }
+  }
+
+  @Test
+  void beginsAnewAfterARestoreWithWhatWasNotDecided() throws Exception {
+    OperatorSubtaskState state;
+    CountDownLatch stuck = new CountDownLatch(1);
+    try (var before = control(revision -> awaiting(stuck))) {
+      before.open();
+      before.processElement2(5_000L, 0);
+      order(before, 0, ModelRole.ACTIVE, "2", false);
+      state = before.snapshot(1, 1);
+      assertThat(before.extractOutputValues()).isEmpty();
+    } finally {
+      stuck.countDown();
+    }
+
+    try (var after = control(UpperCaseVersions::load)) {
+      after.initializeState(state);
+      after.open();
+
+      ModelRouting routing = awaitRoutings(after, 1).get(0);
+
+      assertThat(routing.active()).isEqualTo(revision("2"));
+      assertThat(routing.fromMillis()).isEqualTo(5_100);
+    }
+  }
+
+  private static io.murmuration.model.inference.ModelLoader<String, String> awaiting(
+      CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new FatalInferenceException("too late");
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting>
+      control(RevisionLoader<String, String> loader) throws Exception {
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new KeyedCoProcessOperator<>(new ModelControl<>(versions(loader), AHEAD)),
+        ModelOrder::operator,
+        stamp -> "upper",
+        Types.STRING);
+  }
+
+  private static void order(
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control,
+      long offset,
+      ModelRole role,
+      String version,
+      boolean ended)
+      throws Exception {
+    control.processElement1(
+        new ModelOrder(
+            offset,
+            "upper",
+            role,
+            revision(version),
+            50,
+            ended,
+            TrialRule.none(),
+            "a person",
+            null,
+            0,
+            null),
+        0);
+  }
+
+  /** Moves the operator's clock on until so many routings are out. */
+  private List<ModelRouting> awaitRoutings(
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control,
+      int count)
+      throws Exception {
+    long since = System.nanoTime();
+    while (control.extractOutputValues().size() < count || !isIdle(control)) {
+      assertThat(System.nanoTime() - since).isLessThan(PATIENCE_NANOS);
+      control.setProcessingTime(now += 20);
+      Thread.onSpinWait();
+    }
+    return control.extractOutputValues();
+  }
+
+  private static boolean isIdle(
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control) {
+    return control.numProcessingTimeTimers() == 0;
+  }
+
+  private static List<ModelDecision> decisions(
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control) {
+    return control.getSideOutput(ModelControl.DECISIONS).stream()
+        .map(StreamRecord::getValue)
+        .toList();
+  }
+}

@@ -1,0 +1,128 @@
+package io.murmuration.model.flink;
+
+import static io.murmuration.model.flink.UpperCaseVersions.revision;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelRouting;
+import io.murmuration.model.lifecycle.TrialRule;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class StampModelTest {
+  /** A record of the tests: "STAMP KEY"; stamped: "KEY VERSION SHADOW". */
+  private static TwoInputStreamOperatorTestHarness<String, ModelRouting, String> stamper()
+      throws Exception {
+    return new TwoInputStreamOperatorTestHarness<>(
+        new CoBroadcastWithNonKeyedOperator<>(
+            new StampModel<String, String>(
+                "upper",
+                revision("shipped"),
+                record -> Long.parseLong(record.split(" ")[0]),
+                record -> record.split(" ")[1],
+                (record, stamp) ->
+                    record.split(" ")[1]
+                        + " "
+                        + stamp.model().version()
+                        + " "
+                        + (stamp.shadow() == null ? "-" : stamp.shadow().version())),
+            List.of(StampModel.ROUTINGS)));
+  }
+
+  @Test
+  void swapsAtAStampWhateverTheOrderOfArrival() throws Exception {
+    try (var stamper = stamper()) {
+      stamper.open();
+      stamper.processElement2(active("2", 100), 0);
+      stamper.processElement2(active("3", 200), 0);
+
+      for (String record : List.of("200 a", "99 b", "100 c", "199 d")) {
+        stamper.processElement1(record, 0);
+      }
+
+      assertThat(stamper.extractOutputValues())
+          .containsExactly("a 3 -", "b shipped -", "c 2 -", "d 2 -");
+    }
+  }
+
+  @Test
+  void givesTheSameStampsAfterARestoreInTheMiddleOfASwap() throws Exception {
+    List<String> records = List.of("98 a", "99 b", "100 c", "101 d");
+    OperatorSubtaskState state;
+    List<String> uninterrupted;
+    try (var stamper = stamper()) {
+      stamper.open();
+      stamper.processElement2(active("2", 100), 0);
+      state = stamper.snapshot(1, 1);
+      for (String record : records) {
+        stamper.processElement1(record, 0);
+      }
+      uninterrupted = stamper.extractOutputValues();
+    }
+
+    try (var restored = stamper()) {
+      restored.initializeState(state);
+      restored.open();
+      for (String record : records) {
+        restored.processElement1(record, 0);
+      }
+
+      assertThat(restored.extractOutputValues())
+          .isEqualTo(uninterrupted)
+          .containsExactly("a shipped -", "b shipped -", "c 2 -", "d 2 -");
+    }
+  }
+
+  @Test
+  void letsACanaryKeepItsKeysWhenItsShareGrows() throws Exception {
+    TreeSet<String> tenth = canaryKeys(10);
+    TreeSet<String> fifth = canaryKeys(20);
+
+    assertThat(tenth).hasSizeBetween(900, 1_100);
+    assertThat(fifth).hasSizeBetween(1_850, 2_150).containsAll(tenth);
+  }
+
+  @Test
+  void comparesACanaryWithTheActiveModelWhenItsRuleAsks() throws Exception {
+    double no = Double.POSITIVE_INFINITY;
+    TrialRule rule = new TrialRule(no, no, 0.1, 100);
+    try (var stamper = stamper()) {
+      stamper.open();
+      stamper.processElement2(routing(0, revision("1"), revision("2"), 100, rule), 0);
+
+      stamper.processElement1("5 a", 0);
+
+      assertThat(stamper.extractOutputValues()).containsExactly("a 2 1");
+    }
+  }
+
+  private static TreeSet<String> canaryKeys(int percent) throws Exception {
+    try (var stamper = stamper()) {
+      stamper.open();
+      stamper.processElement2(
+          routing(0, revision("1"), revision("2"), percent, TrialRule.none()), 0);
+      for (int i : IntStream.range(0, 10_000).toArray()) {
+        stamper.processElement1("5 key-" + i, 0);
+      }
+      TreeSet<String> keys = new TreeSet<>();
+      stamper.extractOutputValues().stream()
+          .filter(stamped -> stamped.endsWith(" 2 -"))
+          .forEach(keys::add);
+      return keys;
+    }
+  }
+
+  private static ModelRouting active(String version, long from) {
+    return routing(from, revision(version), null, 0, null);
+  }
+
+  private static ModelRouting routing(
+      long from, ModelRevision active, ModelRevision canary, int percent, TrialRule rule) {
+    return new ModelRouting("upper", from, active, canary, percent, rule, null, 0, null);
+  }
+}
