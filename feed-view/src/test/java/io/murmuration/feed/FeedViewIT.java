@@ -62,10 +62,7 @@ class FeedViewIT {
       send(producer, 60, 120);
 
       // Nobody listens meanwhile.
-      await()
-          .atMost(PATIENCE)
-          .ignoreExceptions()
-          .untilAsserted(this::requireViewsEqualTopics);
+      await().atMost(PATIENCE).ignoreExceptions().untilAsserted(this::requireViewsEqualTopics);
       await().atMost(PATIENCE).ignoreExceptions().until(() -> found("kestrel") == 1);
       assertThat(stack.addresses().pids().get("feed-view")).isNotEqualTo(pid);
       assertThat(stack.recentEvents()).anyMatch(event -> event.contains("the feed-view died"));
