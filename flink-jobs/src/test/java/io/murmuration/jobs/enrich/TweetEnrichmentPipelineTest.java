@@ -6,6 +6,7 @@ import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelCommand;
 import io.murmuration.event.ModelMode;
+import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.inference.BatchLimits;
