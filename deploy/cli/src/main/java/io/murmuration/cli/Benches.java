@@ -14,6 +14,7 @@ import io.murmuration.cli.bench.operator.MemoryBench;
 import io.murmuration.cli.bench.operator.OverheadBench;
 import io.murmuration.cli.bench.pipeline.EnrichBench;
 import io.murmuration.cli.bench.pipeline.PipelineBench;
+import io.murmuration.cli.bench.search.SearchBench;
 import io.murmuration.cli.bench.timelines.RankBench;
 import io.murmuration.cli.bench.timelines.TimelinesBench;
 import io.murmuration.cli.bench.writer.WriterBench;
@@ -60,6 +61,13 @@ final class Benches {
               "what the ads job makes and how it bends under load; about 30 minutes",
               Benches::ads));
 
+  private static final List<Bench> FEED =
+      List.of(
+          Bench.of(
+              SearchBench.NAME,
+              "recall, latency and freshness of the live index; about 6 minutes",
+              Benches::search));
+
   private static final List<Bench> SPEED =
       List.of(
           new EmbedBench(),
@@ -73,7 +81,7 @@ final class Benches {
   private Benches() {}
 
   static List<Bench> all() {
-    return Stream.of(QUALITY, RANKING, ADS, SPEED).flatMap(List::stream).toList();
+    return Stream.of(QUALITY, RANKING, ADS, FEED, SPEED).flatMap(List::stream).toList();
   }
 
   /** Empty where there is none of this name. */
@@ -142,5 +150,16 @@ final class Benches {
     var bench =
         new AdsBench(settings.models(), settings.sets(), settings.quick(), settings.progress());
     return List.of(BenchReport.against(AdsBench.AGAINST, bench.run()));
+  }
+
+  private static List<BenchReport> search(BenchSettings settings) throws Exception {
+    var bench =
+        new SearchBench(
+            settings.root().resolve("feed-view/target"),
+            settings.models().resolve(EnrichTweetsJob.ENCODER),
+            settings.sets(),
+            settings.quick(),
+            settings.progress());
+    return List.of(BenchReport.against(SearchBench.AGAINST, bench.run()));
   }
 }

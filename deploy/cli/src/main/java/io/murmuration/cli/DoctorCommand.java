@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static List<Finding> ports() {
     Ports ports = Ports.standard();
-    return Stream.of(ports.kafka(), ports.registry(), ports.flink())
+    return Stream.of(ports.kafka(), ports.registry(), ports.flink(), ports.feed())
         .map(
             port ->
                 new Finding(

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description =
-        "Run broker, registry, Flink and the jobs here, with the light traffic of a small world.",
+        "Run broker, registry, Flink, the jobs and feed-view here, with the light traffic of a small"
+            + " world.",
     footer = {
       "",
       "Example: ./murmur up --for 90s",
@@ -61,7 +62,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--ports",
       paramLabel = "BASE",
       description =
-          "Kafka on BASE, registry on BASE+1, Flink on BASE+2 (default: 9092, 8081, 8082).")
+          "Kafka on BASE, registry, Flink and feed-view on BASE+1 to BASE+3"
+              + " (default: 9092, 8081, 8082, 8080).")
   private Integer base;
 
   @Option(names = "--no-traffic", description = "Send nothing.")
@@ -94,8 +96,8 @@ final class UpCommand implements Callable<Integer> {
     try (DevStack stack = DevStack.start(config, step -> display.say("murmur: " + step))) {
       StackAddresses at = stack.addresses();
       display.say(
-          "ready kafka=%s registry=%s flink=%s"
-              .formatted(at.bootstrap(), at.registryUrl(), at.flinkUrl()));
+          "ready kafka=%s registry=%s flink=%s feed=%s"
+              .formatted(at.bootstrap(), at.registryUrl(), at.flinkUrl(), at.feedUrl()));
       run(stack, traffic, adRequests, display, interruption);
     } catch (InterruptedException e) {
       if (!interruption.asked()) {
@@ -151,7 +153,8 @@ final class UpCommand implements Callable<Integer> {
           PARALLELISM,
           CHECKPOINTS,
           JOBS,
-          true);
+          true,
+          Optional.of(root.resolve("feed-view/target")));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

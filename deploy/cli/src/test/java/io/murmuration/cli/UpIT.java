@@ -69,7 +69,7 @@ class UpIT {
     up.destroy();
     assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(up.exitValue()).isZero();
-    assertThat(pids).hasSize(4).noneMatch(UpIT::isAlive);
+    assertThat(pids).hasSize(5).noneMatch(UpIT::isAlive);
   }
 
   @Test

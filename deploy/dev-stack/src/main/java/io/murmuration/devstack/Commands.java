@@ -1,5 +1,6 @@
 package io.murmuration.devstack;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +77,39 @@ final class Commands {
             "-Dquarkus.http.port=" + config.ports().registry(),
             "-Dquarkus.datasource.jdbc.url=" + database,
             "-cp",
-            ownCode() + java.io.File.pathSeparator + registryJar(config.registryHome())),
-        RegistryMain.class.getName(),
-        List.of());
+            ownCode() + File.pathSeparator + registryJar(config.registryHome())),
+        WatchedMain.class.getName(),
+        List.of("io.quarkus.runner.GeneratedMain"));
+  }
+
+  /** On its own class path: its RocksDB and Flink's are two builds of one package. */
+  ChildProcess feedView() throws IOException {
+    Path home = config.feedView().orElseThrow();
+    List<String> options = new ArrayList<>(COMMON);
+    options.addAll(
+        List.of(
+            "-Xmx512m",
+            "-XX:MaxDirectMemorySize=256m",
+            "-DDJL_CACHE_DIR=" + config.data().resolve("djl"),
+            "-cp",
+            String.join(
+                File.pathSeparator,
+                ownCode(),
+                home.resolve("classes").toString(),
+                home.resolve("lib") + File.separator + "*")));
+    return ChildProcess.start(
+        "feed-view",
+        config.data(),
+        options,
+        WatchedMain.class.getName(),
+        List.of(
+            "io.murmuration.feed.FeedViewMain",
+            "--bootstrap=" + config.bootstrap(),
+            "--registry=" + config.registryUrl(),
+            "--models=" + config.models(),
+            "--data=" + config.data().resolve("feed-view"),
+            "--port=" + config.ports().feed(),
+            "--standbys=0"));
   }
 
   ChildProcess flink() throws IOException {
@@ -118,7 +149,7 @@ final class Commands {
   }
 
   private static String ownCode() {
-    return RegistryMain.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return WatchedMain.class.getProtectionDomain().getCodeSource().getLocation().getPath();
   }
 
   static Path registryJar(Path home) throws StackException {

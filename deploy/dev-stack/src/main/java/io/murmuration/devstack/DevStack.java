@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * A broker, a schema registry and Flink, each in a JVM of its own on loopback, with every topic and
- * schema in place and the jobs running. A process that dies is started again; none outlives this
- * JVM.
+ * A broker, a schema registry, Flink and feed-view, each in a JVM of its own on loopback, with
+ * every topic and schema in place and the jobs running. A process that dies is started again; none
+ * outlives this JVM.
  */
 public final class DevStack implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(2);
@@ -69,6 +69,12 @@ public final class DevStack implements AutoCloseable {
       FlinkRest flink = new FlinkRest(config.flinkUrl());
       await("flink", () -> flink.jobsRunning() == config.flinkJobs().size());
       progress.accept("Flink runs " + config.flinkJobs().stream().map(JobSpec::name).toList());
+    }
+    if (config.feedView().isPresent()) {
+      start("feed-view", commands::feedView);
+      FeedViewProbe feed = new FeedViewProbe(config.feedUrl());
+      await("feed-view", feed::ready);
+      progress.accept("feed-view has read the topics");
     }
     processes.values().forEach(Supervised::watch);
     writeAddresses();
@@ -126,6 +132,7 @@ public final class DevStack implements AutoCloseable {
         config.registryUrl(),
         config.flinkUrl(),
         config.flinkJobs().isEmpty() ? "" : commands.metricsUrl(),
+        config.feedUrl(),
         pids);
   }
 
@@ -146,14 +153,14 @@ public final class DevStack implements AutoCloseable {
     return taken;
   }
 
-  /** Readers first: Flink, the registry, the broker. Idempotent. */
+  /** Readers first: feed-view, Flink, the registry, the broker. Idempotent. */
   @Override
   public synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    for (String name : List.of("flink", "registry", "broker")) {
+    for (String name : List.of("feed-view", "flink", "registry", "broker")) {
       Supervised process = processes.get(name);
       if (process != null) {
         process.stop();

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Where the stack listens on loopback; the broker's controller takes a free port of its own. */
-public record Ports(int kafka, int registry, int flink) {
+public record Ports(int kafka, int registry, int flink, int feed) {
   private static final int HIGHEST = 65_535;
 
   public Ports {
-    for (int port : List.of(kafka, registry, flink)) {
+    for (int port : List.of(kafka, registry, flink, feed)) {
       if (port < 1 || port > HIGHEST) {
         throw new IllegalArgumentException("not a port: " + port);
       }
@@ -22,18 +22,18 @@ public record Ports(int kafka, int registry, int flink) {
   }
 
   public static Ports standard() {
-    return new Ports(9092, 8081, 8082);
+    return new Ports(9092, 8081, 8082, 8080);
   }
 
-  /** Three ports in a row. */
+  /** Four ports in a row. */
   public static Ports from(int base) {
-    return new Ports(base, base + 1, base + 2);
+    return new Ports(base, base + 1, base + 2, base + 3);
   }
 
-  /** Three that are free now. */
+  /** Four that are free now. */
   public static Ports free() {
-    List<Integer> found = freePorts(3);
-    return new Ports(found.get(0), found.get(1), found.get(2));
+    List<Integer> found = freePorts(4);
+    return new Ports(found.get(0), found.get(1), found.get(2), found.get(3));
   }
 
   static List<Integer> freePorts(int count) {
@@ -61,7 +61,7 @@ public record Ports(int kafka, int registry, int flink) {
    */
   void requireFree() throws StackException {
     Map<Integer, String> taken = new TreeMap<>();
-    Map.of(kafka, "Kafka", registry, "the registry", flink, "Flink")
+    Map.of(kafka, "Kafka", registry, "the registry", flink, "Flink", feed, "feed-view")
         .forEach(
             (port, who) -> {
               if (!isFree(port)) {

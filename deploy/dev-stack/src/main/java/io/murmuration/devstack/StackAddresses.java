@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * @param replayBootstrap where the broker takes replays, and asks who they are
  * @param metricsUrl where Prometheus scrapes Flink
- * @param pids by process: broker, registry, flink, murmur
+ * @param feedUrl empty where there is no feed-view
+ * @param pids by process: broker, registry, flink, feed-view, murmur
  */
 public record StackAddresses(
     @JsonProperty("kafka") String bootstrap,
@@ -21,6 +22,7 @@ public record StackAddresses(
     @JsonProperty("registry_url") String registryUrl,
     @JsonProperty("flink_url") String flinkUrl,
     @JsonProperty("metrics_url") String metricsUrl,
+    @JsonProperty("feed_url") String feedUrl,
     Map<String, Long> pids) {
   private static final String FILE = "stack.json";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -74,9 +74,12 @@ public final class Redriver implements AutoCloseable {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", target.bootstrap(),
-                "transactional.id", "murmuration-redrive",
-                "max.request.size", Topics.MAX_RECORD_BYTES),
+                "bootstrap.servers",
+                target.bootstrap(),
+                "transactional.id",
+                "murmuration-redrive",
+                "max.request.size",
+                Topics.MAX_RECORD_BYTES),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer.initTransactions();

@@ -77,7 +77,8 @@ class TopicComparisonTest {
 
     DiffReport report = run(Map.of());
 
-    assertThat(report.causes()).containsExactly(Map.entry("changed: model encoder 1.2.0 -> 1.1.0", 1L));
+    assertThat(report.causes())
+        .containsExactly(Map.entry("changed: model encoder 1.2.0 -> 1.1.0", 1L));
     assertThat(report.flips()).containsExactly(Map.entry("safety", 1L));
     assertThat(report.fields()).containsKeys("embedding.values[]", "safety.toxicity");
     assertThat(report.measures().get("cosine").min()).isLessThan(1);

@@ -1,0 +1,18 @@
+package io.murmuration.feed.tail;
+
+import java.util.OptionalLong;
+
+/**
+ * @param value null for a tombstone
+ * @param timestampMillis the record's, as the topic keeps it
+ * @param intendedSendMillis of the event that it was made of, where its header says so
+ * @param processedMillis when it was made, where its header says so
+ * @param live whether it came after the tail had read what was there at its start
+ */
+public record TailRecord<T>(
+    String key,
+    T value,
+    long timestampMillis,
+    OptionalLong intendedSendMillis,
+    OptionalLong processedMillis,
+    boolean live) {}

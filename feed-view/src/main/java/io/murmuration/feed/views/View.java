@@ -1,0 +1,26 @@
+package io.murmuration.feed.views;
+
+import io.murmuration.schemas.Topic;
+import io.murmuration.schemas.Topics;
+
+/** What can be looked up by key, and from which topic it is kept. */
+public enum View {
+  TIMELINES(Topics.TIMELINES_RANKED),
+  POSTS(Topics.TWEETS_ENRICHED),
+  CREATIVES(Topics.ADS_CREATIVES);
+
+  private final Topic<?> topic;
+
+  View(Topic<?> topic) {
+    this.topic = topic;
+  }
+
+  Topic<?> topic() {
+    return topic;
+  }
+
+  /** Of the state store; a part of the changelogs' names, so it never changes. */
+  String store() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,57 @@
+package io.murmuration.feed.views;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * From the output topics to the views. Values are kept as they were written, in the wire format:
+ * what a view answers is what the topic holds, and no value can stop the copying.
+ *
+ * <p>Timelines and creatives are restored from their own topics. Posts expire, which a table can't,
+ * so they lie in time segments that are dropped whole.
+ */
+final class ViewTopology {
+  private ViewTopology() {}
+
+  /**
+   * @param keepPosts for how long after its record's timestamp a post is found
+   * @param properties of Kafka Streams; they say that tables are restored from their topics
+   */
+  static Topology build(Duration keepPosts, Clock clock, Properties properties) {
+    StreamsBuilder builder = new StreamsBuilder();
+    for (View view : new View[] {View.TIMELINES, View.CREATIVES}) {
+      builder.table(
+          view.topic().name(),
+          consumed(clock),
+          Materialized.<String, byte[], KeyValueStore<Bytes, byte[]>>as(view.store())
+              .withKeySerde(Serdes.String())
+              .withValueSerde(Serdes.ByteArray())
+              .withCachingDisabled());
+    }
+    builder.addStateStore(
+        Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(
+                    View.POSTS.store(), keepPosts, Duration.ofMillis(1), false),
+                Serdes.String(),
+                Serdes.ByteArray())
+            .withLoggingEnabled(Map.of()));
+    builder.stream(View.POSTS.topic().name(), consumed(clock))
+        .process(StorePost::new, View.POSTS.store());
+    return builder.build(properties);
+  }
+
+  private static Consumed<String, byte[]> consumed(Clock clock) {
+    return Consumed.with(Serdes.String(), Serdes.ByteArray())
+        .withTimestampExtractor(new BoundedTimestamp(clock));
+  }
+}

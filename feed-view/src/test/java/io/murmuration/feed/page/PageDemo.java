@@ -1,0 +1,203 @@
+package io.murmuration.feed.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.murmuration.event.Creative;
+import io.murmuration.event.EnrichedTweet;
+import io.murmuration.feed.HostileTexts;
+import io.murmuration.feed.SampleRecords;
+import io.murmuration.feed.http.FeedParts;
+import io.murmuration.feed.http.FeedServer;
+import io.murmuration.feed.http.HttpConfig;
+import io.murmuration.feed.live.ActiveReaders;
+import io.murmuration.feed.live.LiveEvent.Kind;
+import io.murmuration.feed.live.LiveFeed;
+import io.murmuration.feed.live.LiveStats;
+import io.murmuration.feed.live.LiveStats.Flow;
+import io.murmuration.feed.live.NewestCreatives;
+import io.murmuration.feed.post.PostSummary;
+import io.murmuration.feed.search.EmbeddingVersion;
+import io.murmuration.feed.search.PostSearch;
+import io.murmuration.feed.search.SearchHit;
+import io.murmuration.feed.search.SearchQuery;
+import io.murmuration.feed.views.View;
+import io.murmuration.feed.views.ViewReader;
+import io.murmuration.schemas.json.PlainJson;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The page with made-up records and without Kafka, to look at: run main, open the port. Each step
+ * is a second of the feed.
+ */
+public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
+  private static final int MOST_POSTS = 2_000;
+
+  private final Clock clock;
+  private final Random random = new Random(7);
+  private final SampleRecords records = new SampleRecords(7, "1.2.0");
+  private final Map<String, JsonNode> timelines = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> posts = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> creatives = new ConcurrentHashMap<>();
+  private final List<String> ids = new CopyOnWriteArrayList<>();
+  private final Map<String, List<String>> orders = new ConcurrentHashMap<>();
+  private final LiveFeed feed;
+  private final LiveStats stats;
+  private final NewestCreatives newest = new NewestCreatives(50);
+  private final ActiveReaders readers = new ActiveReaders(50);
+  private final FeedServer server;
+  private int steps;
+
+  public PageDemo(Clock clock, int port) {
+    this(clock, new HttpConfig("127.0.0.1", port, Optional.empty(), Optional.empty(), 500, 16));
+  }
+
+  public PageDemo(Clock clock, HttpConfig config) {
+    this.clock = clock;
+    this.feed = new LiveFeed(clock, config.maxWatchers());
+    this.stats = new LiveStats(clock);
+    this.server = FeedServer.start(config, new FeedParts(this, this, feed, stats, newest, readers));
+  }
+
+  public static void main(String... arguments) throws InterruptedException {
+    try (PageDemo demo = new PageDemo(Clock.systemUTC(), Integer.parseInt(arguments[0]))) {
+      boolean hostile = arguments.length > 1;
+      for (int i = 0; i < 3_600; i++) {
+        demo.step(hostile);
+        Thread.sleep(1_000);
+      }
+    }
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public void step(boolean hostile) {
+    steps++;
+    int count = steps == 1 ? 30 : 2 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      post(hostile && i < HostileTexts.all().size() ? HostileTexts.all().get(i) : null);
+    }
+    for (int user = 0; user < 12; user++) {
+      if (steps == 1 || random.nextInt(3) == 0) {
+        rank("reader-" + (100 + user * 37));
+      }
+    }
+    if (steps % 6 == 1) {
+      creative();
+    }
+    JsonNode second =
+        stats.tick(
+            JsonNodeFactory.instance
+                .objectNode()
+                .set(
+                    "index",
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("posts", posts.size())
+                        .put("model", "encoder 1.2.0")));
+    feed.publish(Kind.STATS, null, () -> second);
+  }
+
+  private void post(String hostile) {
+    EnrichedTweet post = records.post(clock.instant());
+    if (hostile != null) {
+      post.getTweet().setText(hostile);
+    }
+    String id = post.getTweet().getTweetId();
+    posts.put(id, PlainJson.write(post));
+    ids.add(id);
+    if (ids.size() > MOST_POSTS) {
+      posts.remove(ids.remove(0));
+    }
+    long now = clock.millis();
+    stats.seen(Flow.POSTS, OptionalLong.of(now - 40 - random.nextInt(120)), OptionalLong.empty());
+    feed.publish(Kind.POST, null, () -> PostSummary.of(post));
+  }
+
+  private void rank(String user) {
+    List<String> order = orders.computeIfAbsent(user, any -> new ArrayList<>());
+    if (order.isEmpty()) {
+      order.addAll(ids.subList(Math.max(0, ids.size() - 12), ids.size()));
+    } else {
+      order.add(random.nextInt(4), ids.get(ids.size() - 1));
+      order.remove(order.size() - 1);
+      Collections.swap(order, random.nextInt(5), 5 + random.nextInt(5));
+    }
+    timelines.put(
+        user, PlainJson.write(records.timeline(user, steps, List.copyOf(order), clock.instant())));
+    readers.changed(user);
+    stats.seen(
+        Flow.TIMELINES,
+        OptionalLong.of(clock.millis() - 90 - random.nextInt(300)),
+        OptionalLong.empty());
+    feed.publish(
+        Kind.TIMELINE, user, () -> JsonNodeFactory.instance.objectNode().put("user_id", user));
+  }
+
+  private void creative() {
+    Creative creative = records.creative("r" + steps, "c1", clock.instant());
+    creatives.put(creative.getRequestId(), PlainJson.write(creative));
+    newest.put(creative.getRequestId(), creative);
+    stats.seen(Flow.CREATIVES, OptionalLong.empty(), OptionalLong.empty());
+    feed.publish(Kind.CREATIVE, null, () -> NewestCreatives.withoutBytes(creative));
+  }
+
+  @Override
+  public Optional<JsonNode> get(View view, String key, boolean forwarded) {
+    Map<String, JsonNode> held =
+        switch (view) {
+          case TIMELINES -> timelines;
+          case POSTS -> posts;
+          case CREATIVES -> creatives;
+        };
+    return Optional.ofNullable(held.get(key)).map(JsonNode::deepCopy);
+  }
+
+  @Override
+  public List<SearchHit> search(SearchQuery query) {
+    List<SearchHit> hits = new ArrayList<>();
+    for (int i = ids.size() - 1; i >= 0 && hits.size() < query.limit(); i--) {
+      JsonNode post = posts.get(ids.get(i));
+      String text = post.path("tweet").path("text").asText();
+      if (text.toLowerCase(java.util.Locale.ROOT).contains(query.text())) {
+        hits.add(new SearchHit(1.0 / (61 + i), i + 1, i % 2, PostSummary.of(post)));
+      }
+    }
+    return hits;
+  }
+
+  @Override
+  public Status status() {
+    return new Status(posts.size(), new EmbeddingVersion("encoder", "1.2.0"), true, 1, null, 0, 0);
+  }
+
+  @Override
+  public String state() {
+    return "RUNNING";
+  }
+
+  @Override
+  public boolean ready() {
+    return true;
+  }
+
+  @Override
+  public boolean alive() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
