@@ -9,9 +9,9 @@ import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.jobs.rank.RankTimelinesJob;
+import io.murmuration.loadgen.HttpTimelines;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadTarget;
-import io.murmuration.loadgen.TopicTimelines;
 import io.murmuration.loadgen.TrafficConfig;
 import io.murmuration.loadgen.WorldTrafficConfig;
 import java.nio.file.Path;
@@ -119,7 +119,12 @@ final class UpCommand implements Callable<Integer> {
     StackAddresses at = stack.addresses();
     try (StackMonitor monitor = new StackMonitor(at);
         LoadRun load =
-            noTraffic ? null : world(new LoadTarget(at.bootstrap(), at.registryUrl()), traffic);
+            noTraffic
+                ? null
+                : LoadRun.world(
+                    new LoadTarget(at.bootstrap(), at.registryUrl()),
+                    traffic,
+                    new HttpTimelines(at.feedUrl()));
         LoadRun ads =
             noTraffic
                 ? null
@@ -136,10 +141,6 @@ final class UpCommand implements Callable<Integer> {
       display.say(monitor.total().summary());
       display.say("stopping");
     }
-  }
-
-  private static LoadRun world(LoadTarget target, WorldTrafficConfig traffic) {
-    return LoadRun.world(target, traffic, new TopicTimelines(target));
   }
 
   private StackConfig config() {
