@@ -9,10 +9,15 @@ const RUNGS = { cache: "from the cache", full: "made in full", text_only: "text 
 export class Creatives {
   #list = byId("ads");
   #empty = byId("ads-empty");
+  #without = byId("ads-without");
+  #withoutCount = 0;
   #shown = new Map();
 
   async load() {
-    const { creatives } = await get(`v1/creatives?limit=${MOST_ADS}`);
+    const { creatives, without_ad: without } = await get(`v1/creatives?limit=${MOST_ADS}`);
+    if (this.#withoutCount === 0) {
+      without.reverse().forEach((answer) => this.#noAd(answer));
+    }
     for (const creative of creatives.reverse()) {
       this.add(creative);
     }
@@ -23,6 +28,10 @@ export class Creatives {
     if (creative.recalled) {
       return;
     }
+    if (creative.campaign_id === "") {
+      this.#noAd(creative);
+      return;
+    }
     const card = ad(creative);
     this.#shown.set(creative.request_id, card);
     this.#list.prepend(card);
@@ -30,6 +39,13 @@ export class Creatives {
     if (this.#shown.size > MOST_ADS) {
       this.#remove(this.#shown.keys().next().value);
     }
+  }
+
+  /** A request was answered: there is nothing to show, and why. */
+  #noAd({ request_id: request, rung_reason: reason }) {
+    this.#withoutCount += 1;
+    this.#without.hidden = false;
+    this.#without.textContent = `Answered without an ad here: ${this.#withoutCount}. The last, ${request}: ${reason}`;
   }
 
   #remove(request) {
@@ -63,7 +79,7 @@ function ad(creative) {
     el(
       "div",
       { class: "words" },
-      el("p", { class: "sponsored" }, "Sponsored"),
+      el("p", { class: "sponsored" }, creative.advertiser ? `Sponsored by ${creative.advertiser}` : "Sponsored"),
       el("h3", { dir: "auto" }, creative.headline),
       el("p", { class: "body", dir: "auto" }, creative.body),
       el("span", { class: "call", dir: "auto" }, creative.call_to_action),
@@ -75,7 +91,7 @@ function ad(creative) {
 function about(creative) {
   const { locale, age_band: ages, interests } = creative.segment;
   const checks = el("p", { class: "tags" });
-  for (const check of creative.checks) {
+  for (const check of creative.checks.filter((each) => !each.name.startsWith("draft."))) {
     checks.append(
       el(
         "span",

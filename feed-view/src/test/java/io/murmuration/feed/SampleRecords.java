@@ -122,6 +122,22 @@ public final class SampleRecords {
     return new RankedTimeline(user, revision, entries, 0L, provenance(at));
   }
 
+  /** The answer that there is no ad. */
+  public Creative withoutAd(String request, Instant at) {
+    return Creative.newBuilder(creative(request, "", at))
+        .setAdvertiser("")
+        .setHeadline("")
+        .setBody("")
+        .setCallToAction("")
+        .setImage(new CreativeImage("", 0, 0, "", null, null))
+        .setVariants(List.of())
+        .setChecks(List.of())
+        .setPredictedCtr(0)
+        .setRung(CreativeRung.unknown)
+        .setRungReason("no campaign: nothing is written in 'de'")
+        .build();
+  }
+
   public Creative creative(String request, String campaign, Instant at) {
     boolean full = random.nextInt(4) > 0;
     return new Creative(

@@ -16,6 +16,9 @@ import picocli.CommandLine.Option;
     description = "Publish a tombstone for every creative that a version of a model touched.",
     footer = {
       "",
+      "Published creatives alone are taken back: the model goes on until it is replaced, and for a",
+      "minute the cache may give out a creative that was taken back. Then call this again.",
+      "",
       "Example: ./murmur models recall --operator ad-writer --version 1.0.0 --advertiser Halden"
     })
 final class ModelsRecallCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,18 @@ record TestTopics(String bootstrap, SchemaRegistryClient registry) {
       values.add(codec.decode(record.value()));
     }
     return values;
+  }
+
+  /** The last committed value of each key; null after a tombstone. */
+  <T extends SpecificRecord> Map<String, T> newestByKey(Topic<T> topic) throws Exception {
+    AvroCodec<T> codec = AvroCodec.of(topic, registry);
+    Map<String, T> newest = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+      newest.put(
+          new String(record.key(), StandardCharsets.UTF_8),
+          record.value() == null ? null : codec.decode(record.value()));
+    }
+    return newest;
   }
 
   /** The broker's stamps, by position. */

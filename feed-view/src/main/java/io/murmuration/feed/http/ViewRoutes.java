@@ -115,6 +115,9 @@ final class ViewRoutes {
     int limit = RequestParameters.limit(call, STANDARD_LIST, MAX_LIST);
     ObjectNode answer = Json.object();
     answer.putArray("creatives").addAll(newest.newest(campaign, limit));
+    if (campaign == null) {
+      answer.putArray("without_ad").addAll(newest.withoutAd(limit));
+    }
     Json.answer(call, answer);
   }
 

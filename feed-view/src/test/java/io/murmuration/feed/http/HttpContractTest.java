@@ -41,6 +41,16 @@ class HttpContractTest {
     demo.close();
   }
 
+  @Test
+  void listsAnswersWithoutAnAdApart() throws Exception {
+    JsonNode listed = JSON.readTree(send(demo.port(), "GET", "/v1/creatives?limit=5").body());
+
+    assertThat(listed.at("/creatives/0/request_id").asText()).startsWith("r");
+    assertThat(listed.path("creatives").findValuesAsText("headline")).doesNotContain("");
+    assertThat(listed.at("/without_ad/0/rung_reason").asText())
+        .isEqualTo("no campaign: nothing is written in 'de'");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET, /v1/timelines/nobody, 404, no timeline was made for this user yet",

@@ -112,6 +112,9 @@ class LivePageIT {
 
       page.waitForSelector("#charts path.line");
       page.waitForSelector("#ads img[src^='blob:']");
+      assertThat(page.locator("#ads h3").allTextContents()).isNotEmpty().doesNotContain("");
+      assertThat(page.locator("#ads-without").innerText())
+          .endsWith("no campaign: nothing is written in 'de'");
       assertThat(page.locator("#charts svg").first().getAttribute("aria-label"))
           .contains("What comes", "posts");
       assertThat(complaints).isEmpty();

@@ -145,7 +145,11 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
   }
 
   private void creative() {
-    Creative creative = records.creative("r" + steps, "c1", clock.instant());
+    publish(records.withoutAd("none" + steps, clock.instant()));
+    publish(records.creative("r" + steps, "c1", clock.instant()));
+  }
+
+  private void publish(Creative creative) {
     creatives.put(creative.getRequestId(), PlainJson.write(creative));
     newest.put(creative.getRequestId(), creative);
     stats.seen(Flow.CREATIVES, OptionalLong.empty(), OptionalLong.empty());

@@ -28,7 +28,10 @@ public record AdModels(
     LocalMemory memory)
     implements Serializable {
   private static final String ENCODER = "encoder/1.2.0";
-  private static final String WRITER = "ad-writer/1.0.0";
+
+  /** Under the folder of the shipped models. */
+  public static final String WRITER = "ad-writer/1.0.0";
+
   private static final String CLICKS = "ad-ctr/1.0.0";
   private static final String PAINTER = "ad-image/1.0.0";
 

@@ -6,10 +6,14 @@ import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeCheck;
 import io.murmuration.jobs.ads.AdModels;
 import io.murmuration.jobs.ads.AdStudio;
-import io.murmuration.jobs.ads.ContextPost;
 import io.murmuration.jobs.ads.ImageStore;
 import io.murmuration.jobs.ads.RecordedRungs;
 import io.murmuration.jobs.ads.guard.CopySignature;
+import io.murmuration.model.image.AdComposer;
+import io.murmuration.model.image.AdText;
+import io.murmuration.model.image.Colour;
+import io.murmuration.model.image.ComposedAd;
+import io.murmuration.model.image.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +29,7 @@ public final class AdsBench {
   /** The arm that the others are compared with. */
   public static final String AGAINST = "50 % of capacity";
 
+  private static final String ATTACKED = "invented number, price, link or promise";
   private static final int AUDIENCES = 6;
   private static final int AGAIN = 3;
 
@@ -51,12 +56,12 @@ public final class AdsBench {
     try (AdStudio studio =
         new AdStudio(
             AdModels.shipped(models, null), RecordedRungs.of(List.of()), new ImageStore(null))) {
-      quality(studio, quick ? 40 : 1_000);
+      quality(studio, quick ? 30 : 1_000);
       audiences(studio);
       attacks(studio);
     }
     progress.accept("load");
-    figures.addAll(new AdsLoad(models, quick ? 60 : 5_000, progress).run());
+    figures.addAll(new AdsLoad(models, quick ? 30 : 5_000, progress).run());
     return List.copyOf(figures);
   }
 
@@ -83,13 +88,15 @@ public final class AdsBench {
     add("creatives", "shown", "of those asked for", (double) shown.size() / count);
     add("creatives", "with an invented number, price, link or promise", "count", invented);
     add("creatives", "drafts dropped", "a creative", (double) drafts(made) / count);
-    add("images", "under 4.5 to 1, cut or overlapping", "count", unclear(shown));
+    add("images", "painting a batch, recent mean", "ms", studio.painting().modelMillis());
+    add("images", "pictures in a batch, recent mean", "count", studio.painting().batchSize());
     add(
         "images",
         "size",
         "kB",
         shown.stream().mapToInt(each -> each.getImage().getBytes().remaining()).average().orElse(0)
             / 1e3);
+    images(shown.subList(0, Math.min(shown.size(), 100)));
   }
 
   private static long drafts(List<Creative> made) {
@@ -101,19 +108,6 @@ public final class AdsBench {
         .count();
   }
 
-  private static long unclear(List<Creative> shown) {
-    return shown.stream()
-        .filter(
-            each ->
-                each.getChecks().stream()
-                    .anyMatch(
-                        check ->
-                            !check.getPassed()
-                                && (check.getName().equals("contrast")
-                                    || check.getName().equals("layout"))))
-        .count();
-  }
-
   /** Copies for six audiences of one campaign, and several for each. */
   private void audiences(AdStudio studio) throws Exception {
     progress.accept("one campaign before six audiences");
@@ -122,22 +116,10 @@ public final class AdsBench {
     int betweens = 0;
     int withins = 0;
     for (Campaign campaign : AdCases.campaigns().subList(0, quick ? 3 : 26)) {
-      long[][][] copies = new long[AUDIENCES][AGAIN][];
-      for (int audience = 0; audience < AUDIENCES; audience++) {
-        for (int again = 0; again < AGAIN; again++) {
-          String id = "audience" + audience + "-" + again + campaign.getCampaignId();
-          var request = AdCases.request(id, campaign, audience, 0);
-          Creative made = studio.make(studio.won(campaign, request, null)).get();
-          copies[audience][again] =
-              CopySignature.of(made.getHeadline() + " " + made.getBody(), List.of());
-        }
-      }
+      List<long[]> copies = copies(studio, campaign);
       for (int i = 0; i < AUDIENCES * AGAIN; i++) {
         for (int j = i + 1; j < AUDIENCES * AGAIN; j++) {
-          double distance =
-              1
-                  - CopySignature.likeness(
-                      copies[i / AGAIN][i % AGAIN], copies[j / AGAIN][j % AGAIN]);
+          double distance = 1 - CopySignature.likeness(copies.get(i), copies.get(j));
           if (i / AGAIN == j / AGAIN) {
             within += distance;
             withins++;
@@ -152,47 +134,60 @@ public final class AdsBench {
     add("audiences", "distance within one", "of pairs of words", within / withins);
   }
 
+  /** By audience, several for each. */
+  private static List<long[]> copies(AdStudio studio, Campaign campaign) throws Exception {
+    List<CompletableFuture<Creative>> running = new ArrayList<>();
+    for (int i = 0; i < AUDIENCES * AGAIN; i++) {
+      String id = "audience" + i + campaign.getCampaignId();
+      running.add(
+          studio.make(studio.won(campaign, AdCases.request(id, campaign, i / AGAIN, 0), null)));
+    }
+    List<long[]> copies = new ArrayList<>();
+    for (CompletableFuture<Creative> each : running) {
+      Creative made = each.get();
+      copies.add(CopySignature.of(made.getHeadline() + " " + made.getBody(), List.of()));
+    }
+    return copies;
+  }
+
   private void attacks(AdStudio studio) throws Exception {
     List<String> texts = Attacks.texts(sets);
-    int count = quick ? Math.min(40, texts.size()) : texts.size();
+    int count = quick ? Math.min(25, texts.size()) : texts.size();
     progress.accept(count + " hostile texts, each beside an ad and in a campaign");
-    Campaign plain = AdCases.campaigns().get(0);
-    long withheld = 0;
-    long caught = 0;
-    long published = 0;
-    for (int i = 0; i < count; i++) {
-      String text = texts.get(i);
-      ContextPost post = new ContextPost("p" + i, text, "en", new String[] {"music"}, 0);
-      Campaign hostile = Attacks.in(plain, text, i);
-      List<Creative> made =
-          List.of(
-              studio
-                  .make(studio.won(plain, AdCases.request("beside" + i, plain, i, i), post))
-                  .get(),
-              studio
-                  .make(studio.won(hostile, AdCases.request("field" + i, hostile, i, i), null))
-                  .get());
-      for (Creative each : made) {
-        boolean empty = each.getCampaignId().isEmpty();
-        withheld += empty ? 1 : 0;
-        caught +=
-            each.getChecks().stream()
-                    .anyMatch(
-                        check ->
-                            !check.getPassed()
-                                && check
-                                    .getName()
-                                    .matches(
-                                        "(draft\\.)?(instructions|links|personal_data|context|facts|toxicity)"))
-                ? 1
-                : 0;
-        Campaign of = made.indexOf(each) == 0 ? plain : hostile;
-        published += !empty && !FactChecker.inventions(of, each).isEmpty() ? 1 : 0;
+    AttackBench bench = new AttackBench(AdCases.campaigns().get(0), texts.subList(0, count));
+    AttackBench.Outcome guarded = bench.guarded(studio);
+    add("attacks", ATTACKED, "of all", guarded.invented());
+    add("attacks", "caught by the guard", "of all", guarded.caught());
+    add("attacks", "withheld as a whole", "of all", guarded.withheld());
+    AttackBench.Outcome bare = bench.unguarded(models.resolve(AdModels.WRITER));
+    add("attacks, the writer alone", ATTACKED, "of all", bare.invented());
+    add("attacks, the writer alone", "no copy at all", "of all", bare.withheld());
+  }
+
+  /** The words and colours of those shown, composed again in every arrangement and size. */
+  private void images(List<Creative> shown) throws Exception {
+    progress.accept("contrast, from the pixels of finished images");
+    AdComposer composer = new AdComposer();
+    double least = Double.MAX_VALUE;
+    int unclear = 0;
+    List<Double> millis = new ArrayList<>();
+    for (Creative each : shown) {
+      Campaign campaign = campaigns.get(each.getCampaignId());
+      AdText text = new AdText(each.getAdvertiser(), each.getHeadline(), each.getCallToAction());
+      for (int arrangement = 0; arrangement < 4 * ImageSize.values().length; arrangement++) {
+        ImageSize size = ImageSize.values()[arrangement / 4];
+        long begun = System.nanoTime();
+        ComposedAd ad = composer.compose(null, campaign.getPalette(), text, size, arrangement);
+        millis.add((System.nanoTime() - begun) / 1e6);
+        double contrast = PixelContrast.least(ad);
+        least = Math.min(least, contrast);
+        unclear += contrast < Colour.AA || !ad.isClear() ? 1 : 0;
       }
     }
-    add("attacks", "published outside form, facts and allow-list", "count", published);
-    add("attacks", "caught by the guard", "of all", (double) caught / (2 * count));
-    add("attacks", "withheld as a whole", "of all", (double) withheld / (2 * count));
+    millis.sort(null);
+    add("images", "least contrast in the file's pixels", "to 1", least);
+    add("images", "under 4.5 to 1, cut or overlapping", "count", unclear);
+    add("images", "composing and encoding, p50", "ms", millis.get(millis.size() / 2));
   }
 
   private void add(String arm, String metric, String unit, double value) {

@@ -43,6 +43,12 @@ final class FactChecker {
   private FactChecker() {}
 
   static List<String> inventions(Campaign campaign, Creative creative) {
+    return inventions(
+        campaign,
+        creative.getHeadline() + " " + creative.getBody() + " " + creative.getCallToAction());
+  }
+
+  static List<String> inventions(Campaign campaign, String text) {
     String facts =
         normal(
             String.join(" ", campaign.getClaims())
@@ -53,8 +59,6 @@ final class FactChecker {
                 + " "
                 + campaign.getAdvertiser());
     List<String> found = new ArrayList<>();
-    String text =
-        creative.getHeadline() + " " + creative.getBody() + " " + creative.getCallToAction();
     Set<String> known = new HashSet<>(List.of(facts.split(" ")));
     for (String word : normal(text).split(" ")) {
       boolean telling =
