@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** Every job that can be replayed. */
 public final class ReplayedJobs {
-  private static final List<ReplayedJob> ALL = List.of(new EnrichReplay(), new RankReplay());
+  private static final List<ReplayedJob> ALL =
+      List.of(new EnrichReplay(), new RankReplay(), new AdsReplay());
 
   private ReplayedJobs() {}
 
