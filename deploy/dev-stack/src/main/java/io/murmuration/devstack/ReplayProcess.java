@@ -24,7 +24,7 @@ public final class ReplayProcess {
       throws IOException {
     Files.createDirectories(folder.resolve("logs"));
     return ChildProcess.start(
-        lastInLine(),
+        behindOthers(),
         NAME,
         folder,
         Commands.jvm(
