@@ -11,5 +11,5 @@ export FLINK_CONF_DIR=$root/deploy/sql/conf
 # Scripts name the shipped models from the repository's root.
 cd "$root"
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx1g -XX:+UseSerialGC \
-  -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dlog4j2.level=WARN \
+  -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dlog4j2.level=ERROR \
   -cp "$(<"$paths")" org.apache.flink.table.client.SqlClient "$@"

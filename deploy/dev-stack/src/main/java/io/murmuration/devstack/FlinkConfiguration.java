@@ -22,8 +22,8 @@ public final class FlinkConfiguration {
     c.setString("web.cancel.enable", "false");
     c.setString("io.tmp.dirs", data.resolve("flink-tmp").toString());
     c.setString("taskmanager.memory.managed.size", "384m");
-    c.setString("taskmanager.memory.network.min", "32m");
-    c.setString("taskmanager.memory.network.max", "32m");
+    c.setString("taskmanager.memory.network.min", "128m");
+    c.setString("taskmanager.memory.network.max", "128m");
     c.setString("execution.checkpointing.num-retained", "3");
     c.setString("metrics.reporters", "prometheus");
     c.setString(

@@ -4,7 +4,10 @@ import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.functions.ScalarFunction;
 
-/** {@code DOT(a, b)}: the inner product of two vectors of one length; NULL if either is NULL. */
+/**
+ * {@code DOT_PRODUCT(a, b)} (SQL reserves {@code DOT}): the inner product of two vectors of one
+ * length; NULL if either is NULL.
+ */
 public final class DotFunction extends ScalarFunction {
   public Double eval(
       @DataTypeHint(value = "ARRAY<FLOAT>", bridgedTo = ArrayData.class) ArrayData a,

@@ -10,7 +10,7 @@ import org.apache.flink.table.module.Module;
 /** {@code LOAD MODULE murmuration}: functions over vectors of type {@code ARRAY<FLOAT>}. */
 public final class MurmurationModule implements Module {
   private static final Map<String, FunctionDefinition> FUNCTIONS =
-      Map.of("cosine", new CosineFunction(), "dot", new DotFunction());
+      Map.of("cosine", new CosineFunction(), "dot_product", new DotFunction());
 
   @Override
   public Set<String> listFunctions() {

@@ -57,7 +57,7 @@ class MurmurationSqlTest {
         rows(
             """
             SELECT COSINE(a.embedding, b.embedding), COSINE(a.embedding, c.embedding),
-                   DOT(a.embedding, a.embedding)
+                   DOT_PRODUCT(a.embedding, a.embedding)
             FROM vectors a, vectors b, vectors c WHERE a.id = 1 AND b.id = 2 AND c.id = 3
             """);
 
