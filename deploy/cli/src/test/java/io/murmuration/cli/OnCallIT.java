@@ -50,6 +50,9 @@ class OnCallIT {
   private static final int POSTS = 300;
   private static final int PLANTED = 3;
 
+  /** Of a schema that the registry has not been given yet. */
+  private static final int PLANTED_ID = 60;
+
   private DevStack stack;
   private Path data;
   private SchemaRegistryClient registry;
@@ -79,7 +82,7 @@ class OnCallIT {
     values.add(codec.encode(tweet("p0", "the same id again")));
     for (int i = 0; i < PLANTED; i++) {
       byte[] unknown = codec.encode(tweet("planted-" + i, "of a producer that is ahead"));
-      ByteBuffer.wrap(unknown).putInt(1, nextId());
+      ByteBuffer.wrap(unknown).putInt(1, PLANTED_ID);
       values.add(unknown);
     }
     send(values);
@@ -135,10 +138,7 @@ class OnCallIT {
   void redrivesDeadLettersOnceAfterTheFaultIsMended() throws Exception {
     assertThat(murmur("dead-letters").out())
         .containsPattern(PLANTED + "  tweets +decode +UNKNOWN_SCHEMA_ID");
-    int id = nextId();
-    assertThat(registry.register("tweets-of-tomorrow-value", new AvroSchema(ofTomorrow())))
-        .as("the id that was planted")
-        .isEqualTo(id);
+    registerUpTo(PLANTED_ID);
 
     Finished first = murmur("redrive", "--where", "kind=UNKNOWN_SCHEMA_ID");
     Finished second = murmur("redrive", "--where", "kind=UNKNOWN_SCHEMA_ID");
@@ -173,22 +173,22 @@ class OnCallIT {
     return new TopicPartition(Topics.TWEETS_ENRICHED.name(), 0);
   }
 
-  /** What a registry gives next. */
-  private int nextId() throws Exception {
-    int highest = 0;
-    for (String subject : registry.getAllSubjects()) {
-      highest = Math.max(highest, registry.getLatestSchemaMetadata(subject).getId());
+  /** The registry numbers what it is given one by one. */
+  private void registerUpTo(int wanted) throws Exception {
+    int id = 0;
+    for (int i = 0; id < wanted; i++) {
+      id = registry.register("tweets-of-tomorrow-" + i, new AvroSchema(ofTomorrow(i)));
     }
-    return highest + 1;
+    assertThat(id).as("the id that was planted").isEqualTo(wanted);
   }
 
-  private static Schema ofTomorrow() {
+  private static Schema ofTomorrow(int day) {
     return new Schema.Parser()
         .parse(
             Topics.TWEETS
                 .schema()
                 .toString()
-                .replaceFirst("\"doc\":\"[^\"]*\",", "\"doc\":\"of tomorrow\","));
+                .replaceFirst("\"doc\":\"[^\"]*\",", "\"doc\":\"of day " + day + "\","));
   }
 
   private static Tweet tweet(String id, String text) {

@@ -13,6 +13,8 @@ import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.SharedModels;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The models of the job, as they travel to the tasks.
@@ -27,21 +29,36 @@ public record AdModels(
     ModelLoader<ImageBrief, Picture> painter,
     LocalMemory memory)
     implements Serializable {
-  private static final String ENCODER = "encoder/1.2.0";
-
   /** Under the folder of the shipped models. */
   public static final String WRITER = "ad-writer/1.0.0";
 
-  private static final String CLICKS = "ad-ctr/1.0.0";
-  private static final String PAINTER = "ad-image/1.0.0";
+  private static final String EMBED = "embed";
+  private static final String WRITE = "write";
+  private static final String CLICK = "click";
+  private static final String PAINT = "paint";
+
+  /** By operator: the folders of the models of the day, under that of the shipped models. */
+  public static final Map<String, String> OF_THE_DAY =
+      Map.of(
+          EMBED, "encoder/1.2.0",
+          WRITE, WRITER,
+          CLICK, "ad-ctr/1.0.0",
+          PAINT, "ad-image/1.0.0");
 
   /** Those of the day, under the folder of the shipped models. */
   public static AdModels shipped(Path models, LocalMemory memory) {
+    return in(operator -> models.resolve(OF_THE_DAY.get(operator)), memory);
+  }
+
+  /**
+   * @param folders by operator, as in {@link #OF_THE_DAY}
+   */
+  public static AdModels in(Function<String, Path> folders, LocalMemory memory) {
     return new AdModels(
-        models.resolve(WRITER).toString(),
-        new PostEncoderLoader(models.resolve(ENCODER).toString()),
-        new AdCtrLoader(models.resolve(CLICKS).toString()),
-        new ImagePainterLoader(models.resolve(PAINTER).toString(), 1),
+        folders.apply(WRITE).toString(),
+        new PostEncoderLoader(folders.apply(EMBED).toString()),
+        new AdCtrLoader(folders.apply(CLICK).toString()),
+        new ImagePainterLoader(folders.apply(PAINT).toString(), 1),
         memory);
   }
 

@@ -1,11 +1,13 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.event.Creative;
+import io.murmuration.event.DeadLetter;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topic;
@@ -14,10 +16,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** The ads job on Kafka. Flink's own settings come from where it is submitted. */
@@ -60,56 +65,100 @@ public final class CreateAdsJob {
     environment.execute(NAME);
   }
 
-  static void define(
+  private static void define(
       StreamExecutionEnvironment environment, JobArguments job, ImageStore images, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
-    environment.getConfig().enableObjectReuse();
-    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
-    CreateAdsPipeline.build(
-        new CreateAdsPipeline.Sources(
-            source(environment, job, Topics.CAMPAIGNS, START_WAIT, Duration.ZERO),
-            source(environment, job, Topics.AD_REQUESTS, IDLE_AFTER, Duration.ZERO),
-            source(environment, job, Topics.TWEETS_ENRICHED, IDLE_AFTER, CREATIVES_DISORDER),
-            source(environment, job, Topics.ADS_CREATIVES, IDLE_AFTER, CREATIVES_DISORDER)),
+    define(
+        environment,
+        topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP),
+        topic -> live(topic == Topics.CAMPAIGNS ? START_WAIT : IDLE_AFTER, disorderOf(topic)),
         registry,
         new CreateAdsPipeline.Settings(
             AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
             AdModels.shipped(job.models(), job.memory()),
             ClockRungs.defaults(clock),
             images),
-        creatives(job, registry, clock),
+        KafkaEnds.sink(
+            job.bootstrap(),
+            "ads-creatives",
+            serializer(() -> Topics.ADS_CREATIVES, registry, clock)),
         DeadLetters.sink(job.bootstrap(), "ads-dead-letters", registry, clock));
   }
 
-  private static DataStream<RawRecord> source(
+  /**
+   * The job between the ends of a replay: its sources are bounded, images go into the records.
+   *
+   * @param rungs as production recorded them
+   */
+  public static void replay(
       StreamExecutionEnvironment environment,
-      JobArguments job,
-      Topic<?> topic,
-      Duration startWait,
-      Duration disorder) {
-    WatermarkStrategy<RawRecord> watermarks =
-        WatermarkStrategy.<RawRecord>forGenerator(
-            context -> new QuietWatermarks<>(Clock.systemUTC(), IDLE_AFTER, startWait, disorder));
-    return environment
-        .fromSource(KafkaEnds.source(job.bootstrap(), topic, GROUP), watermarks, topic.name())
-        .uid(topic.name());
+      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      RegistryConnector registry,
+      AdModels models,
+      RungPolicy rungs,
+      Sink<Made> creatives,
+      Sink<DeadLetter> deadLetters) {
+    define(
+        environment,
+        sources,
+        topic -> WatermarkStrategy.forBoundedOutOfOrderness(disorderOf(topic)),
+        registry,
+        new CreateAdsPipeline.Settings(
+            AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
+            models,
+            rungs,
+            new ImageStore(null)),
+        creatives,
+        deadLetters);
   }
 
-  private static KafkaSink<Made> creatives(
-      JobArguments job, RegistryConnector registry, Clock clock) {
-    return KafkaEnds.sink(
-        job.bootstrap(),
-        "ads-creatives",
-        new TopicSerializer<Made, Creative>(
-            () -> Topics.ADS_CREATIVES,
-            Made::value,
-            made ->
-                made.intendedSendTime() == null
-                    ? List.of()
-                    : List.of(
-                        new RecordHeader(
-                            RecordHeaders.INTENDED_SEND_TIME, made.intendedSendTime())),
-            registry,
-            clock));
+  private static void define(
+      StreamExecutionEnvironment environment,
+      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Function<Topic<?>, WatermarkStrategy<RawRecord>> watermarks,
+      RegistryConnector registry,
+      CreateAdsPipeline.Settings settings,
+      Sink<Made> creatives,
+      Sink<DeadLetter> deadLetters) {
+    environment.getConfig().enableObjectReuse();
+    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
+    Function<Topic<?>, DataStream<RawRecord>> read =
+        topic ->
+            environment
+                .fromSource(sources.apply(topic), watermarks.apply(topic), topic.name())
+                .uid(topic.name());
+    CreateAdsPipeline.build(
+        new CreateAdsPipeline.Sources(
+            read.apply(Topics.CAMPAIGNS),
+            read.apply(Topics.AD_REQUESTS),
+            read.apply(Topics.TWEETS_ENRICHED),
+            read.apply(Topics.ADS_CREATIVES)),
+        registry,
+        settings,
+        creatives,
+        deadLetters);
+  }
+
+  private static Duration disorderOf(Topic<?> topic) {
+    return topic == Topics.TWEETS_ENRICHED || topic == Topics.ADS_CREATIVES
+        ? CREATIVES_DISORDER
+        : Duration.ZERO;
+  }
+
+  private static WatermarkStrategy<RawRecord> live(Duration startWait, Duration disorder) {
+    return WatermarkStrategy.<RawRecord>forGenerator(
+        context -> new QuietWatermarks<>(Clock.systemUTC(), IDLE_AFTER, startWait, disorder));
+  }
+
+  /** How a creative is written, to the job's own topic or a replay's. */
+  public static TopicSerializer<Made, Creative> serializer(
+      TopicOf<Creative> topic, RegistryConnector registry, Clock clock) {
+    return new TopicSerializer<>(topic, Made::value, CreateAdsJob::headers, registry, clock);
+  }
+
+  private static List<Header> headers(Made made) {
+    return made.intendedSendTime() == null
+        ? List.of()
+        : List.of(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, made.intendedSendTime()));
   }
 }

@@ -19,6 +19,8 @@ final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
   /** Time for a source to find its first record after a start, before it counts as silent. */
   private static final Duration FIRST_RECORD = Duration.ofSeconds(5);
 
+  private static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
+
   private final long shiftMillis;
   private final boolean goesOn;
   private final long idleAfterMillis;
@@ -41,6 +43,11 @@ final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
                 shiftMillis, goesOn, idleAfter, context.getInputActivityClock()));
   }
 
+  /** Of a partition that is read to its end: slow is not silent, so no record comes late. */
+  static WatermarkStrategy<RawRecord> bounded(long shiftMillis) {
+    return live(shiftMillis, false, NEVER);
+  }
+
   @Override
   public void onEvent(RawRecord record, long stamp, WatermarkOutput output) {
     greatestStamp = Math.max(greatestStamp, stamp);
@@ -51,7 +58,7 @@ final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
   public void onPeriodicEmit(WatermarkOutput output) {
     long silent = clock.relativeTimeMillis() - seenAtMillis;
     boolean first = greatestStamp == NOTHING;
-    if (silent >= (first ? FIRST_RECORD.toMillis() : idleAfterMillis)) {
+    if (silent >= (first ? Math.max(FIRST_RECORD.toMillis(), idleAfterMillis) : idleAfterMillis)) {
       output.markIdle();
     } else if (!first) {
       long time = greatestStamp + shiftMillis + (goesOn ? silent : 0);

@@ -1,10 +1,13 @@
 package io.murmuration.jobs.rank;
 
+import io.murmuration.event.DeadLetter;
+import io.murmuration.event.RankedTimeline;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.jobs.rank.stages.Origin;
 import io.murmuration.jobs.rank.stages.RankPolicy;
@@ -12,10 +15,14 @@ import io.murmuration.model.djl.SlateRankerLoader;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import java.util.function.Function;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.header.Header;
@@ -48,53 +55,79 @@ public final class RankTimelinesJob {
     environment.execute(NAME);
   }
 
-  static void define(StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
+  private static void define(
+      StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
     EventTime time = EventTime.standard();
+    long shift = time.watermarkShiftMillis();
+    define(
+        environment,
+        topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP),
+        PartitionWatermarks.live(time.postWatermarkShiftMillis(), false, IDLE_AFTER),
+        PartitionWatermarks.live(shift, true, IDLE_AFTER),
+        registry,
+        job.models().resolve(RANKER),
+        // At least once: a timeline is worth more now than with the next checkpoint.
+        KafkaEnds.promptSink(
+            job.bootstrap(), serializer(() -> Topics.TIMELINES_RANKED, registry, clock)),
+        DeadLetters.sink(job.bootstrap(), "rank-dead-letters", registry, clock));
+  }
+
+  /** The job between the ends of a replay: its sources are bounded. */
+  public static void replay(
+      StreamExecutionEnvironment environment,
+      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      RegistryConnector registry,
+      Path ranker,
+      Sink<Ranked> timelines,
+      Sink<DeadLetter> deadLetters) {
+    EventTime time = EventTime.standard();
+    define(
+        environment,
+        sources,
+        PartitionWatermarks.bounded(time.postWatermarkShiftMillis()),
+        PartitionWatermarks.bounded(time.watermarkShiftMillis()),
+        registry,
+        ranker,
+        timelines,
+        deadLetters);
+  }
+
+  private static void define(
+      StreamExecutionEnvironment environment,
+      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      WatermarkStrategy<RawRecord> ofPosts,
+      WatermarkStrategy<RawRecord> ofPeople,
+      RegistryConnector registry,
+      Path ranker,
+      Sink<Ranked> timelines,
+      Sink<DeadLetter> deadLetters) {
     environment.getConfig().enableObjectReuse();
     environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
     environment.setBufferTimeout(BUFFERS.toMillis());
-    long shift = time.watermarkShiftMillis();
-    long postShift = time.postWatermarkShiftMillis();
-    var sources =
-        new TimelineRankingPipeline.Sources(
-            source(environment, job, Topics.TWEETS_ENRICHED, "posts", postShift, false),
-            source(environment, job, Topics.ENGAGEMENTS, "engagements", shift, true),
-            source(environment, job, Topics.FOLLOWS, "follows", shift, true));
-    new TimelineRankingPipeline(RankPolicy.standard(), time, registry)
+    new TimelineRankingPipeline(RankPolicy.standard(), EventTime.standard(), registry)
         .build(
-            sources,
-            new SlateRankerLoader(job.models().resolve(RANKER).toString()),
-            timelines(job, registry, clock),
-            DeadLetters.sink(job.bootstrap(), "rank-dead-letters", registry, clock));
+            new TimelineRankingPipeline.Sources(
+                source(environment, sources.apply(Topics.TWEETS_ENRICHED), ofPosts, "posts"),
+                source(environment, sources.apply(Topics.ENGAGEMENTS), ofPeople, "engagements"),
+                source(environment, sources.apply(Topics.FOLLOWS), ofPeople, "follows")),
+            new SlateRankerLoader(ranker.toString()),
+            timelines,
+            deadLetters);
   }
 
   private static DataStream<RawRecord> source(
       StreamExecutionEnvironment environment,
-      JobArguments job,
-      Topic<?> topic,
-      String name,
-      long shiftMillis,
-      boolean goesOn) {
-    return environment
-        .fromSource(
-            KafkaEnds.source(job.bootstrap(), topic, GROUP),
-            PartitionWatermarks.live(shiftMillis, goesOn, IDLE_AFTER),
-            name)
-        .uid(name);
+      KafkaSource<RawRecord> source,
+      WatermarkStrategy<RawRecord> watermarks,
+      String name) {
+    return environment.fromSource(source, watermarks, name).uid(name);
   }
 
-  /** At least once: a timeline is worth more now than with the next checkpoint. */
-  private static KafkaSink<Ranked> timelines(
-      JobArguments job, RegistryConnector registry, Clock clock) {
-    return KafkaEnds.promptSink(
-        job.bootstrap(),
-        new TopicSerializer<>(
-            () -> Topics.TIMELINES_RANKED,
-            Ranked::value,
-            RankTimelinesJob::headers,
-            registry,
-            clock));
+  /** How a timeline is written, to the job's own topic or a replay's. */
+  public static TopicSerializer<Ranked, RankedTimeline> serializer(
+      TopicOf<RankedTimeline> topic, RegistryConnector registry, Clock clock) {
+    return new TopicSerializer<>(topic, Ranked::value, RankTimelinesJob::headers, registry, clock);
   }
 
   private static List<Header> headers(Ranked ranked) {

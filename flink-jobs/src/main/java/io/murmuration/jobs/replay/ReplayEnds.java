@@ -11,8 +11,9 @@ import io.murmuration.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -38,22 +39,31 @@ public final class ReplayEnds {
 
   /** The plan's windows of one topic, bounded, at the plan's rate. */
   public KafkaSource<RawRecord> source(Topic<?> topic) {
-    List<ReplayWindow> windows =
-        plan.windows().stream().filter(window -> window.topic().equals(topic.name())).toList();
-    Map<TopicPartition, Long> from = new HashMap<>();
-    Map<TopicPartition, Long> to = new HashMap<>();
-    for (ReplayWindow window : windows) {
-      TopicPartition partition = new TopicPartition(window.topic(), window.partition());
-      from.put(partition, window.warmUpFrom());
-      to.put(partition, window.to());
-    }
-    int readers = Math.max(1, Math.min(plan.parallelism(), windows.size()));
+    Map<TopicPartition, Long> from = offsets(topic, ReplayWindow::warmUpFrom);
+    int readers = Math.max(1, Math.min(plan.parallelism(), from.size()));
     return KafkaEnds.bounded(
         kafka,
         plan.group(),
         from,
-        to,
+        offsets(topic, ReplayWindow::to),
         new PacedDeserializer(new RawRecordDeserializer(), plan.recordsPerSecond() / readers));
+  }
+
+  /** Hands out what production has written to a topic since the begin of its windows. */
+  <T extends SpecificRecord> void recorded(Topic<T> topic, Consumer<T> each) {
+    RecordedValues.read(
+        kafka, registry.connect(), topic, offsets(topic, ReplayWindow::warmUpFrom), each);
+  }
+
+  private Map<TopicPartition, Long> offsets(Topic<?> topic, ToLongFunction<ReplayWindow> offset) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (ReplayWindow window : plan.windows()) {
+      if (window.topic().equals(topic.name())) {
+        offsets.put(
+            new TopicPartition(window.topic(), window.partition()), offset.applyAsLong(window));
+      }
+    }
+    return offsets;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.murmuration.cli.diff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +57,11 @@ public final class DiffHtml {
         .append(" &rarr; ")
         .append(escaped(report.topicB()))
         .append("</h1><p class=\"sub\">")
-        .append(report.records())
-        .append(" records</p>");
+        .append(report.records() == 0 ? "no records on either side" : number(report.records()))
+        .append(report.records() == 0 ? "</p></section>" : " records</p>");
+    if (report.records() == 0) {
+      return;
+    }
     html.append(DiffPlot.stack(report.verdicts(), 900, 22));
     tiles(report);
     counts("Causes", report.causes(), report.records());
@@ -78,10 +82,10 @@ public final class DiffHtml {
                 html.append("<div class=\"tile\" style=\"--c:var(--")
                     .append(verdict.label())
                     .append(")\"><b>")
-                    .append(count)
+                    .append(number(count))
                     .append("</b><span>")
                     .append(verdict.label().replace('_', ' '))
-                    .append(", ")
+                    .append("<br>")
                     .append(percent(count, report.records()))
                     .append("</span></div>"));
     html.append("</div>");
@@ -91,19 +95,21 @@ public final class DiffHtml {
     if (counts.isEmpty()) {
       return;
     }
-    html.append("<h2>").append(title).append("</h2><table>");
+    html.append("<h2>").append(title).append("</h2><table class=\"counts\">");
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .forEach(
             e ->
                 html.append("<tr><td>")
-                    .append(escaped(e.getKey()))
+                    .append(escaped(e.getKey().replace("within_tolerance", "within tolerance")))
                     .append("</td><td class=\"n\">")
-                    .append(e.getValue())
+                    .append(number(e.getValue()))
                     .append("</td><td class=\"n\">")
                     .append(percent(e.getValue(), records))
                     .append("</td><td>")
-                    .append(DiffPlot.bar((double) e.getValue() / Math.max(1, records)))
+                    .append(
+                        DiffPlot.bar(
+                            (double) e.getValue() / Math.max(1, records), colour(e.getKey())))
                     .append("</td></tr>"));
     html.append("</table>");
   }
@@ -120,7 +126,7 @@ public final class DiffHtml {
   }
 
   private void slices(String dimension, Map<String, Map<Verdict, Long>> values) {
-    html.append("<h2>By ").append(escaped(dimension)).append("</h2><table>");
+    html.append("<h2>By ").append(escaped(dimension)).append("</h2><table class=\"counts\">");
     values.entrySet().stream()
         .sorted(Comparator.comparingLong(e -> -DiffText.total(e.getValue())))
         .limit(SLICES_A_DIMENSION)
@@ -131,7 +137,7 @@ public final class DiffHtml {
               html.append("<tr><td>")
                   .append(escaped(e.getKey()))
                   .append("</td><td class=\"n\">")
-                  .append(total)
+                  .append(number(total))
                   .append("</td><td class=\"n\">")
                   .append(percent(total - same, total))
                   .append(" differ</td><td>")
@@ -148,7 +154,11 @@ public final class DiffHtml {
     html.append("<h2>Examples</h2><table><tr><th>verdict</th><th>key</th><th>source</th>")
         .append("<th>cause</th><th>fields</th></tr>");
     for (DiffReport.Example example : report.examples()) {
-      html.append("<tr><td>").append(example.verdict().replace('_', ' ')).append("</td>");
+      html.append("<tr><td><i style=\"--c:var(--")
+          .append(example.verdict())
+          .append(")\"></i>")
+          .append(example.verdict().replace('_', ' '))
+          .append("</td>");
       for (String cell :
           List.of(
               example.key(),
@@ -162,8 +172,21 @@ public final class DiffHtml {
     html.append("</table>");
   }
 
+  /** Of the verdict that a cause is named with; what is none is a change. */
+  private static String colour(String named) {
+    return Arrays.stream(Verdict.values())
+        .map(Verdict::label)
+        .filter(label -> named.startsWith(label + ":"))
+        .findFirst()
+        .orElse(Verdict.CHANGED.label());
+  }
+
+  private static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   private static String percent(long count, long of) {
-    return String.format(Locale.ROOT, "%.2f %%", 100.0 * count / Math.max(1, of));
+    return String.format(Locale.ROOT, "%.2f\u00a0%%", 100.0 * count / Math.max(1, of));
   }
 
   static String escaped(String text) {

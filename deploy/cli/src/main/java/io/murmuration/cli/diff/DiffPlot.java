@@ -8,7 +8,7 @@ import java.util.Map;
 final class DiffPlot {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 120;
-  private static final int BAR = 160;
+  private static final int BAR = 320;
 
   private DiffPlot() {}
 
@@ -29,10 +29,11 @@ final class DiffPlot {
 
   /**
    * @param share 0 to 1
+   * @param colour by its name in the page
    */
-  static String bar(double share) {
+  static String bar(double share, String colour) {
     StringBuilder svg = open(BAR, 10, "share");
-    rectangle(svg, 0, 0, Math.max(1, BAR * Math.min(1, share)), 10, "changed");
+    rectangle(svg, 0, 0, Math.max(1, BAR * Math.min(1, share)), 10, colour);
     return svg.append("</svg>").toString();
   }
 
@@ -46,6 +47,7 @@ final class DiffPlot {
       double h = tallest == 0 ? 0 : HEIGHT * Math.log1p(bins[i]) / tallest;
       rectangle(svg, i * w, 16 + HEIGHT - h, w - 1, h, "extra");
     }
+    rectangle(svg, 0, 16 + HEIGHT, WIDTH, 1, "line");
     svg.append(
         String.format(
             Locale.ROOT,

@@ -34,7 +34,7 @@ public final class TopicComparison<T extends SpecificRecord> {
   private static final Map<String, Set<String>> FROM_STATE =
       Map.of(
           "tweets.enriched", Set.of("duplicate_cluster"),
-          "timelines.ranked", Set.of("entries", "revision"),
+          "timelines.ranked", Set.of("entries", "revision", "late_inputs"),
           "repetitions", Set.of("repeats"));
 
   private final Topic<T> a;

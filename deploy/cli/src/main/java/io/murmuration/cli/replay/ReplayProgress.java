@@ -61,6 +61,9 @@ public final class ReplayProgress implements AutoCloseable {
       looks.removeFirst();
     }
     long total = total();
+    if (read == 0) {
+      return "replay %s: starting, %d records to read".formatted(plan.id(), total);
+    }
     double seconds = (now - looks.getFirst()[0]) / 1e9;
     double rate = seconds <= 0 ? 0 : (read - looks.getFirst()[1]) / seconds;
     String left = rate <= 0 ? "?" : text(Duration.ofSeconds(Math.round((total - read) / rate)));

@@ -74,7 +74,16 @@ public final class ReplayWindows implements AutoCloseable {
       windows.add(
           window(partition, Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4))));
     }
+    inputs.forEach(input -> requireWindow(input, windows));
     return windows;
+  }
+
+  /** An input that is not read at all would be state that is not there. */
+  private static void requireWindow(Topic<?> input, List<ReplayWindow> windows) {
+    if (windows.stream().noneMatch(window -> window.topic().equals(input.name()))) {
+      throw new IllegalArgumentException(
+          "the job reads %s too: name its --offsets, or give --from instead".formatted(input));
+    }
   }
 
   private ReplayWindow window(TopicPartition partition, long from, long to) {

@@ -1,0 +1,70 @@
+package io.murmuration.jobs.replay;
+
+import io.murmuration.event.Creative;
+import io.murmuration.event.DeadLetter;
+import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.ads.AdModels;
+import io.murmuration.jobs.ads.CreateAdsJob;
+import io.murmuration.jobs.ads.RecordedRungs;
+import io.murmuration.schemas.Topic;
+import io.murmuration.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The ads job between the ends of a replay; what time decided, it takes from production. */
+final class AdsReplay implements ReplayedJob {
+  @Override
+  public String name() {
+    return CreateAdsJob.NAME;
+  }
+
+  @Override
+  public List<Topic<?>> inputs() {
+    return List.of(
+        Topics.AD_REQUESTS, Topics.CAMPAIGNS, Topics.TWEETS_ENRICHED, Topics.ADS_CREATIVES);
+  }
+
+  @Override
+  public List<Topic<?>> outputs() {
+    return List.of(Topics.ADS_CREATIVES, Topics.DEAD_LETTERS);
+  }
+
+  @Override
+  public Map<String, String> models() {
+    return AdModels.OF_THE_DAY;
+  }
+
+  @Override
+  public void define(StreamExecutionEnvironment environment, ReplayEnds ends) {
+    CreateAdsJob.replay(
+        environment,
+        ends::source,
+        ends.registry(),
+        AdModels.in(ends::model, null),
+        RecordedRungs.of(recorded(ends)),
+        ends.sink(
+            CreateAdsJob.serializer(
+                ends.twinOf(() -> Topics.ADS_CREATIVES), ends.registry(), ends.clock()),
+            "creatives",
+            made -> made.value().getProvenance().getSource()),
+        ends.sink(
+            DeadLetters.serializer(
+                ends.twinOf(() -> Topics.DEAD_LETTERS), ends.registry(), ends.clock()),
+            "dead-letters",
+            DeadLetter::getSource));
+  }
+
+  private static List<Creative> recorded(ReplayEnds ends) {
+    List<Creative> creatives = new ArrayList<>();
+    ends.recorded(
+        Topics.ADS_CREATIVES,
+        creative -> {
+          // Only how it was made is asked for: pictures would fill the memory.
+          creative.getImage().setBytes(null);
+          creatives.add(creative);
+        });
+    return creatives;
+  }
+}
