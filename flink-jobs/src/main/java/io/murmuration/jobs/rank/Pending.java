@@ -1,12 +1,13 @@
 package io.murmuration.jobs.rank;
 
 import io.murmuration.jobs.rank.stages.Origin;
+import io.murmuration.jobs.rank.stages.ReaderInput;
 
 /**
  * What a known reader waits for.
  *
  * @param dueAtMillis event time of the next ranking, or {@link #NEVER}
- * @param last input so far
+ * @param last input so far; its time of sending is of the newest act or follow that waits
  * @param lateInputs so far
  * @param checkAtMillis event time of the next look whether the reader is gone
  */
@@ -21,8 +22,15 @@ public record Pending(long dueAtMillis, Origin last, long lateInputs, long check
     return new Pending(NEVER, last, lateInputs, checkAtMillis);
   }
 
-  Pending after(Origin input, boolean late) {
-    return new Pending(dueAtMillis, input, lateInputs + (late ? 1 : 0), checkAtMillis);
+  Pending after(ReaderInput input, boolean late) {
+    Origin origin = input.offer() == null ? input.origin() : ofOffer(input.origin());
+    int more = late || origin.late() ? 1 : 0;
+    return new Pending(dueAtMillis, origin, lateInputs + more, checkAtMillis);
+  }
+
+  /** Latency counts from what the reader did, not from another's act that led to an offer. */
+  private Origin ofOffer(Origin offer) {
+    return offer.sentAt(dueAtMillis == NEVER ? Origin.UNKNOWN : last.sentAtMillis());
   }
 
   Pending checkedAgainAt(long atMillis) {

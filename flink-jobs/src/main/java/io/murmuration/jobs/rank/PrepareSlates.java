@@ -109,7 +109,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     long from = late ? context.timerService().currentWatermark() : input.origin().atMillis();
     long phase = tick == ACT_TICK_MILLIS ? 0 : Math.floorMod(input.user().hashCode(), tick);
     long due = ((from - phase) / tick + 1) * tick + phase;
-    Pending now = known.after(input.origin(), late || input.origin().late());
+    Pending now = known.after(input, late);
     if (due < now.dueAtMillis()) {
       now = now.due(due);
       context.timerService().registerEventTimeTimer(due);

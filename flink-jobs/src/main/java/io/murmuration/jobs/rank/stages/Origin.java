@@ -25,6 +25,10 @@ public record Origin(
     return new Origin(topic, partition, offset, laterMillis, late, sentAtMillis);
   }
 
+  public Origin sentAt(long millis) {
+    return new Origin(topic, partition, offset, atMillis, late, millis);
+  }
+
   public Origin asLate() {
     return new Origin(topic, partition, offset, atMillis, true, sentAtMillis);
   }

@@ -1,0 +1,59 @@
+package io.murmuration.jobs.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.jobs.rank.stages.Candidate;
+import io.murmuration.jobs.rank.stages.FollowChange;
+import io.murmuration.jobs.rank.stages.Origin;
+import io.murmuration.jobs.rank.stages.PostContent;
+import io.murmuration.jobs.rank.stages.RankPolicy;
+import io.murmuration.jobs.rank.stages.ReaderInput;
+import io.murmuration.jobs.rank.stages.Slate;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class PrepareSlatesTest {
+  private static final long START = SmallWorld.START;
+
+  @Test
+  void measuresFromWhatTheReaderDidAndNeverFromTheActOfAnotherThatLedToAnOffer() throws Exception {
+    try (var reader =
+        new KeyedOneInputStreamOperatorTestHarness<String, ReaderInput, Slate>(
+            new KeyedProcessOperator<>(new PrepareSlates(RankPolicy.standard())),
+            ReaderInput::key,
+            Types.STRING)) {
+      reader.open();
+      reader.processElement(follow(START + 10, START + 3), START + 10);
+      reader.processElement(offer(START + 20, START + 4), START + 20);
+      reader.processWatermark(START + 5_000);
+      reader.processElement(offer(START + 6_000, START + 5_990), START + 6_000);
+
+      reader.processWatermark(START + 60_000);
+
+      List<Slate> slates = reader.extractOutputValues();
+      assertThat(slates)
+          .extracting(slate -> slate.source().sentAtMillis())
+          .containsExactly(START + 3, Origin.UNKNOWN);
+      assertThat(slates)
+          .extracting(slate -> slate.source().atMillis())
+          .containsExactly(START + 20, START + 6_000);
+    }
+  }
+
+  private static ReaderInput follow(long at, long sentAt) {
+    return ReaderInput.of(origin("follows", at, sentAt), new FollowChange("u", "a0", true));
+  }
+
+  private static ReaderInput offer(long at, long sentAt) {
+    PostContent post = PostContent.of(SmallWorld.of(1).enriched(0, START, List.of(1f, 0f, 0f, 0f)));
+    return ReaderInput.of(
+        origin("engagements", at, sentAt), "u", new Candidate(post, null, null, 1, at));
+  }
+
+  private static Origin origin(String topic, long at, long sentAt) {
+    return new Origin(topic, 0, at - START, at, false, sentAt);
+  }
+}
