@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Where the stack listens on loopback; the broker's controller takes a free port of its own. */
 public record Ports(int kafka, int registry, int flink, int feed) {
   private static final int HIGHEST = 65_535;
+  private static final int LOWEST_FREE = 20_000;
+  private static final int HIGHEST_FREE = 32_000;
 
   public Ports {
     for (int port : List.of(kafka, registry, flink, feed)) {
@@ -36,24 +38,18 @@ public record Ports(int kafka, int registry, int flink, int feed) {
     return new Ports(found.get(0), found.get(1), found.get(2), found.get(3));
   }
 
+  /**
+   * Below those that Linux gives to whoever asks for any: none of the sockets that a starting stack
+   * opens takes one of them before its owner listens.
+   */
   static List<Integer> freePorts(int count) {
-    List<ServerSocket> open = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return open.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port on loopback", e);
-    } finally {
-      for (ServerSocket socket : open) {
-        try {
-          socket.close();
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
+    return ThreadLocalRandom.current()
+        .ints(LOWEST_FREE, HIGHEST_FREE)
+        .distinct()
+        .filter(Ports::isFree)
+        .limit(count)
+        .boxed()
+        .toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.murmuration.feed.views;
 
 import io.murmuration.schemas.Topics;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -12,6 +13,8 @@ final class StreamsProperties {
 
   /** What was read shows at once; this bounds only how much a restart reads again. */
   private static final int COMMIT_MILLIS = 200;
+
+  private static final int SESSION_MILLIS = 10_000;
 
   private StreamsProperties() {}
 
@@ -32,6 +35,8 @@ final class StreamsProperties {
     p.put(
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
         Integer.toString(Topics.MAX_RECORD_BYTES));
+    // The group waits for a killed instance for so long before another takes its partitions.
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
     p.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         Topics.MAX_RECORD_BYTES);
