@@ -64,6 +64,9 @@ public final class DevStack implements AutoCloseable {
     progress.accept("broker serves, topics are in place");
     await("registry", () -> Provisioning.schemas(config.registryUrl()));
     progress.accept("registry serves, schemas are in place");
+    if (config.feedView().isPresent()) {
+      start("feed-view", commands::feedView);
+    }
     if (!config.flinkJobs().isEmpty()) {
       submitJobs();
       FlinkRest flink = new FlinkRest(config.flinkUrl());
@@ -71,7 +74,6 @@ public final class DevStack implements AutoCloseable {
       progress.accept("Flink runs " + config.flinkJobs().stream().map(JobSpec::name).toList());
     }
     if (config.feedView().isPresent()) {
-      start("feed-view", commands::feedView);
       FeedViewProbe feed = new FeedViewProbe(config.feedUrl());
       await("feed-view", feed::ready);
       progress.accept("feed-view has read the topics");

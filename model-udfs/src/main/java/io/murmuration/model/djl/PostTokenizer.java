@@ -33,8 +33,8 @@ final class PostTokenizer implements Preprocessor<String, long[]> {
   }
 
   /**
-   * Past DJL's {@code encode}, which also fetches each token's string, span and masks across JNI: a
-   * quarter of its time, and nobody here reads them.
+   * Past DJL's {@code encode}, which also fetches each token's string, span and masks across JNI;
+   * nobody here reads them.
    */
   @Override
   public long[] prepare(String text) {
