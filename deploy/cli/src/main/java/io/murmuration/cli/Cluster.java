@@ -1,5 +1,6 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.replay.ReplayFile;
 import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.cli.replay.ReplayTwins;
 import io.murmuration.devstack.ReplayPrincipal;
@@ -51,6 +52,15 @@ final class Cluster {
     return bootstrap == null
         ? new KafkaAccess(StackAddresses.read(data).replayBootstrap(), ReplayPrincipal.client())
         : KafkaAccess.to(bootstrap);
+  }
+
+  /**
+   * The same replay on the cluster as it is reached now, which may listen elsewhere than it did.
+   */
+  ReplayFile here(ReplayFile file) throws StackException {
+    LoadTarget target = target();
+    return new ReplayFile(
+        file.plan(), target.bootstrap(), replayAccess(), target.registryUrl(), file.createdAt());
   }
 
   /** The topics that a replay wrote. */

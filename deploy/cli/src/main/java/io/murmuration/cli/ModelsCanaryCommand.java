@@ -31,11 +31,6 @@ final class ModelsCanaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StackException, InterruptedException {
-    return order.publish(
-        order
-            .command(order.in(folder), ModelMode.canary)
-            .setCanaryPercent(trial.percent(DEFAULT_PERCENT))
-            .setRule(trial.rule())
-            .build());
+    return trial.start(order, folder, ModelMode.canary, DEFAULT_PERCENT);
   }
 }

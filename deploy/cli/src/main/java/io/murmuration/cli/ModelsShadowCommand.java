@@ -32,11 +32,6 @@ final class ModelsShadowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws StackException, InterruptedException {
-    return order.publish(
-        order
-            .command(order.in(folder), ModelMode.shadow)
-            .setCanaryPercent(trial.percent(ALL))
-            .setRule(trial.rule())
-            .build());
+    return trial.start(order, folder, ModelMode.shadow, ALL);
   }
 }

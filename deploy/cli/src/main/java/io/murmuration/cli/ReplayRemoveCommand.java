@@ -29,16 +29,8 @@ final class ReplayRemoveCommand implements Callable<Integer> {
     ReplayFolder folder = cluster.replay(id, spec.commandLine());
     ReplayFile file = folder.read();
     ReplayStopCommand.stop(folder);
-    var target = cluster.target();
-    ReplayFile now =
-        new ReplayFile(
-            file.plan(),
-            target.bootstrap(),
-            cluster.replayAccess(),
-            target.registryUrl(),
-            file.createdAt());
     ReplayTwins.delete(
-        now,
+        cluster.here(file),
         ReplayTwins.of(file.plan().topics(), ReplayedJobs.byName(file.plan().job()).orElseThrow()));
     folder.delete();
     spec.commandLine().getOut().println("removed " + id);

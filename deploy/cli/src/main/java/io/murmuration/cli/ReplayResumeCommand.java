@@ -22,7 +22,6 @@ final class ReplayResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The replay's name.")
   private String id;
 
-  /** The cluster may listen elsewhere than it did. */
   @Override
   public Integer call() throws StackException, IOException, InterruptedException {
     ReplayFolder folder = cluster.replay(id, spec.commandLine());
@@ -34,14 +33,7 @@ final class ReplayResumeCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
       }
       default -> {
-        var target = cluster.target();
-        ReplayFile now =
-            new ReplayFile(
-                file.plan(),
-                target.bootstrap(),
-                cluster.replayAccess(),
-                target.registryUrl(),
-                file.createdAt());
+        ReplayFile now = cluster.here(file);
         folder.write(now);
         return new ReplayRun(folder, now, spec.commandLine()).run();
       }

@@ -1,10 +1,13 @@
 package io.murmuration.cli;
 
+import io.murmuration.devstack.StackException;
+import io.murmuration.event.ModelMode;
 import io.murmuration.event.TrialRule;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** When a trial ends by itself. */
+/** On how many keys a model is tried, and when the trial ends by itself. */
 final class TrialOptions {
   @Option(
       names = "--percent",
@@ -39,11 +42,17 @@ final class TrialOptions {
       description = "Records for one verdict (default: ${DEFAULT-VALUE}).")
   private int minRecords;
 
-  int percent(int otherwise) {
-    return percent == null ? otherwise : percent;
+  int start(ModelOrderOptions order, Path folder, ModelMode mode, int percentOtherwise)
+      throws StackException, InterruptedException {
+    return order.publish(
+        order
+            .command(order.in(folder), mode)
+            .setCanaryPercent(percent == null ? percentOtherwise : percent)
+            .setRule(rule())
+            .build());
   }
 
-  TrialRule rule() {
+  private TrialRule rule() {
     return TrialRule.newBuilder()
         .setMaxErrorRate(maxErrorRate)
         .setMaxLatencyRatio(maxLatencyRatio)
