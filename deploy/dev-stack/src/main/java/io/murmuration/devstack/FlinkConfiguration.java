@@ -25,6 +25,7 @@ public final class FlinkConfiguration {
     c.setString("taskmanager.memory.network.min", "128m");
     c.setString("taskmanager.memory.network.max", "128m");
     c.setString("execution.checkpointing.num-retained", "3");
+    changelog(c, data);
     c.setString("metrics.reporters", "prometheus");
     c.setString(
         "metrics.reporter.prometheus.factory.class",
@@ -60,10 +61,22 @@ public final class FlinkConfiguration {
     c.setString("taskmanager.memory.managed.size", "256m");
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
+    changelog(c, folder);
     running(c, folder.resolve("checkpoints"), Duration.ofSeconds(2), initialState);
     // What fails again and again ends, and says why: somebody is waiting for it.
     c.setString("restart-strategy.exponential-delay.attempts-before-reset-backoff", "3");
     return c;
+  }
+
+  /**
+   * A checkpoint writes the changes alone, beside RocksDB: flushing every table each second would
+   * hold up the task threads for longer than the work itself, see docs/decisions/0011.
+   */
+  private static void changelog(Configuration c, Path folder) {
+    c.setString("state.changelog.enabled", "true");
+    c.setString("state.changelog.storage", "filesystem");
+    c.setString("state.changelog.periodic-materialize.interval", "1 min");
+    c.setString("dstl.dfs.base-path", folder.resolve("changelog").toUri().toString());
   }
 
   private static void running(

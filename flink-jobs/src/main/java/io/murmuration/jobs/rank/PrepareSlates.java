@@ -30,7 +30,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   private static final long ACT_TICK_MILLIS = 100;
 
   /** After an offer. */
-  private static final long OFFER_TICK_MILLIS = 2_000;
+  private static final long OFFER_TICK_MILLIS = 10_000;
 
   private static final long DAY_MILLIS = 86_400_000;
   private static final SlateRow[] NONE = {};
