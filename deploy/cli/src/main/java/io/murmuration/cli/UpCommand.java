@@ -38,11 +38,20 @@ import picocli.CommandLine.Option;
     })
 final class UpCommand implements Callable<Integer> {
   private static final int PARALLELISM = 2;
-  private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
+
+  /** What is written exactly once is seen with the next of them. */
+  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+
+  /** Timelines are written at once: checkpoints only bound what a restart does again. */
+  private static final Duration RANK_CHECKPOINTS = Duration.ofSeconds(5);
+
   private static final List<JobSpec> JOBS =
       List.of(
           new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
-          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()),
+          new JobSpec(
+              RankTimelinesJob.NAME,
+              RankTimelinesJob.class.getName(),
+              Optional.of(RANK_CHECKPOINTS)),
           new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()));
 
   /** Of the world: the same people each time, so that kept timelines stay theirs. */

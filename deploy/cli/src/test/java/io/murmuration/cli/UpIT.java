@@ -17,11 +17,21 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as a person runs it, each time in a JVM of its own. */
+/**
+ * The command as a person runs it, each time in a JVM of its own. One data folder's life, in order:
+ * a start takes most of a minute.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,16 +42,21 @@ class UpIT {
 
   private record Finished(int code, String out, String err) {}
 
-  @AfterEach
+  private Process up;
+
+  @BeforeAll
+  void start() throws Exception {
+    up = up();
+  }
+
+  @AfterAll
   void stopWhatIsLeft() {
     started.forEach(Process::destroyForcibly);
   }
 
   @Test
-  void carriesAFileThroughToATailAndStopsWithoutAnOrphan() throws Exception {
-    Process up = up();
-    Collection<Long> pids = StackAddresses.read(data()).pids().values();
-
+  @Order(1)
+  void carriesAFileThroughToATail() throws Exception {
     Finished load = murmur("load", "--file", file().toString(), "--topic", "tweets");
 
     assertThat(load.code()).isZero();
@@ -65,24 +80,30 @@ class UpIT {
         .isEqualTo("Bonjour à tous, quelle belle journée 👩🏽‍🚀");
     assertThat(line.at("/value/tweet/created_at").asText()).isEqualTo("2026-01-05T08:00:00Z");
     assertThat(line.at("/value/language").asText()).isEqualTo("fr");
-
-    up.destroy();
-    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(up.exitValue()).isZero();
-    assertThat(pids).hasSize(5).noneMatch(UpIT::isAlive);
   }
 
   @Test
+  @Order(2)
   void leavesNoProcessWhenItIsKilledAndCarriesOnAfterwards() throws Exception {
-    Process first = up();
     Collection<Long> pids = StackAddresses.read(data()).pids().values();
-    murmur("load", "--file", file().toString(), "--topic", "tweets");
 
-    first.destroyForcibly();
+    up.destroyForcibly();
 
     await().atMost(PATIENCE).until(() -> pids.stream().noneMatch(UpIT::isAlive));
-    up();
+    up = up();
     await().atMost(PATIENCE).until(() -> tailed("tweets.enriched").size() == 2);
+  }
+
+  @Test
+  @Order(3)
+  void stopsWithoutAnOrphan() throws Exception {
+    Collection<Long> pids = StackAddresses.read(data()).pids().values();
+
+    up.destroy();
+
+    assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(up.exitValue()).isZero();
+    assertThat(pids).hasSize(5).noneMatch(UpIT::isAlive);
   }
 
   private Path data() {

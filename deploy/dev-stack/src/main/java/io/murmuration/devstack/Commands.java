@@ -122,12 +122,13 @@ final class Commands {
                 "--bootstrap=" + config.bootstrap(),
                 "--registry=" + config.registryUrl(),
                 "--models=" + config.models(),
-                "--parallelism=" + config.parallelism(),
-                "--checkpoint-millis=" + config.checkpointInterval().toMillis()));
+                "--parallelism=" + config.parallelism()));
     if (config.remembers()) {
       arguments.add("--cache=" + config.data().resolve("cache"));
     }
-    config.flinkJobs().forEach(job -> arguments.add("--job=" + job.name() + ":" + job.mainClass()));
+    config
+        .flinkJobs()
+        .forEach(job -> arguments.add("--job=" + job.argument(config.checkpointInterval())));
     return ChildProcess.start(
         "flink",
         config.data(),

@@ -35,12 +35,15 @@ public final class FlinkConfiguration {
   }
 
   /** For one job; it starts from its newest complete checkpoint, if there is one. */
-  static Configuration job(
-      Configuration cluster, Path data, String name, Duration checkpointInterval) {
+  static Configuration job(Configuration cluster, Path data, JobSpec job) {
     Configuration c = new Configuration(cluster);
     c.setString("execution.target", "remote");
     c.setString("execution.attached", "false");
-    running(c, data.resolve("checkpoints").resolve(name), checkpointInterval, null);
+    running(
+        c,
+        data.resolve("checkpoints").resolve(job.name()),
+        job.checkpointInterval().orElseThrow(),
+        null);
     return c;
   }
 

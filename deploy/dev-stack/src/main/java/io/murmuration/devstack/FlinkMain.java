@@ -1,7 +1,6 @@
 package io.murmuration.devstack;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +42,7 @@ final class FlinkMain {
     for (String argument : arguments) {
       String[] pair = argument.substring(2).split("=", 2);
       if (pair[0].equals("job")) {
-        String[] job = pair[1].split(":", 2);
-        jobs.add(new JobSpec(job[0], job[1]));
+        jobs.add(JobSpec.parse(pair[1]));
       } else {
         options.put(pair[0], pair[1]);
       }
@@ -56,7 +54,6 @@ final class FlinkMain {
             data,
             Integer.parseInt(options.get("port")),
             Integer.parseInt(options.get("metrics-port")));
-    Duration checkpoints = Duration.ofMillis(Long.parseLong(options.get("checkpoint-millis")));
     MiniCluster flink =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -67,7 +64,7 @@ final class FlinkMain {
     flink.start();
     submit.await();
     for (JobSpec job : jobs) {
-      submit(job, FlinkConfiguration.job(cluster, data, job.name(), checkpoints), options);
+      submit(job, FlinkConfiguration.job(cluster, data, job), options);
     }
     Thread.currentThread().join();
   }
