@@ -86,6 +86,11 @@ public final class ReplayEnds {
     return Path.of(plan.models().get(operator));
   }
 
+  /** A file, or null for the template of the day. */
+  Path template() {
+    return plan.template() == null ? null : Path.of(plan.template());
+  }
+
   /** The only topics there are here. */
   public <T extends SpecificRecord> TopicOf<T> twinOf(TopicOf<T> topic) {
     ReplayPlan of = plan;

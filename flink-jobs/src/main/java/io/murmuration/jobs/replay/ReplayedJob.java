@@ -20,6 +20,11 @@ public interface ReplayedJob {
   /** By operator: the folder of the model of the day, under that of the shipped models. */
   Map<String, String> models();
 
+  /** Whether it tells its models what to do by a template that a replay may exchange. */
+  default boolean takesTemplate() {
+    return false;
+  }
+
   /** The same pipeline as production's. */
   void define(StreamExecutionEnvironment environment, ReplayEnds ends);
 }

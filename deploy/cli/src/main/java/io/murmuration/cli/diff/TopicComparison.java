@@ -11,15 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,8 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * order they were written in. Memory holds a 128th of each.
  */
 public final class TopicComparison<T extends SpecificRecord> {
-  private static final int WIRE_PREFIX_BYTES = 5;
-
   /** Fields that hang on the records before, by topic. */
   private static final Map<String, Set<String>> FROM_STATE =
       Map.of(
@@ -125,31 +121,25 @@ public final class TopicComparison<T extends SpecificRecord> {
   }
 
   private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
-    Map<String, ComparedRecord> left = new LinkedHashMap<>();
-    sideA.forEach(record -> left.put(record.pairing(), record));
-    Map<String, ComparedRecord> right = new LinkedHashMap<>();
-    sideB.forEach(record -> right.put(record.pairing(), record));
-    Set<String> keysA = keys(left);
-    Set<String> keysB = keys(right);
-    for (ComparedRecord before : left.values()) {
-      ComparedRecord after = right.remove(before.pairing());
+    Set<String> keysA = keys(sideA);
+    Set<String> keysB = keys(sideB);
+    for (Pairs.Pair pair : Pairs.of(sideA, sideB)) {
+      ComparedRecord before = pair.before();
+      ComparedRecord after = pair.after();
       if (after == null) {
         report.alone(Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, "B"));
-      } else if (sameBytes(before.value(), after.value())) {
+      } else if (before == null) {
+        report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, "A"));
+      } else if (pair.isIdentical()) {
         report.identical(before);
       } else {
         report.differs(before, compare(before, after));
       }
     }
-    for (ComparedRecord after : right.values()) {
-      report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, "A"));
-    }
   }
 
-  private static Set<String> keys(Map<String, ComparedRecord> records) {
-    Set<String> keys = new HashSet<>();
-    records.values().forEach(record -> keys.add(record.key()));
-    return keys;
+  private static Set<String> keys(List<ComparedRecord> records) {
+    return records.stream().map(ComparedRecord::key).collect(Collectors.toSet());
   }
 
   private static String why(
@@ -161,14 +151,6 @@ public final class TopicComparison<T extends SpecificRecord> {
     return otherKeys.contains(record.key())
         ? "another input of this key in " + side
         : Cause.UNKNOWN;
-  }
-
-  /** Two registries' numbers for one schema are no difference. */
-  private static boolean sameBytes(byte[] a, byte[] b) {
-    if (a == null || b == null || Math.min(a.length, b.length) < WIRE_PREFIX_BYTES) {
-      return Arrays.equals(a, b);
-    }
-    return Arrays.equals(a, WIRE_PREFIX_BYTES, a.length, b, WIRE_PREFIX_BYTES, b.length);
   }
 
   private Difference compare(ComparedRecord before, ComparedRecord after) {
