@@ -63,7 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The window's begin: a time such as 2026-01-05T08:00:00Z, or beginning.")
   private String from;
 
-  @Option(names = "--to", paramLabel = "TIME", description = "The window's end (default: now).")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "The window's end (default: now; of rank, ten seconds ago).")
   private String to;
 
   @Option(
@@ -187,15 +190,16 @@ final class ReplayCommand implements Callable<Integer> {
     if ((from == null) == (offsets == null)) {
       throw wrong("give either --from (and --to) or --offsets");
     }
-    try (ReplayWindows windows = new ReplayWindows(target.bootstrap(), replayed.inputs(), warmUp)) {
-      return offsets == null ? windows.between(millis(from), millis(to)) : windows.of(offsets);
+    try (ReplayWindows windows = new ReplayWindows(target.bootstrap(), replayed, warmUp)) {
+      return offsets == null ? windows.between(millis(from), end(replayed)) : windows.of(offsets);
     }
   }
 
+  private long end(ReplayedJob replayed) {
+    return to == null ? System.currentTimeMillis() - replayed.runOut().toMillis() : millis(to);
+  }
+
   private long millis(String time) {
-    if (time == null) {
-      return System.currentTimeMillis();
-    }
     try {
       return time.equals("beginning") ? 0 : Instant.parse(time).toEpochMilli();
     } catch (DateTimeParseException e) {

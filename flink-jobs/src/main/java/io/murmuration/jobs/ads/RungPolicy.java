@@ -15,7 +15,7 @@ public interface RungPolicy extends Serializable {
    *
    * @param reason why no higher one; empty for the full one
    */
-  record Choice(CreativeRung rung, String reason) {
+  record Choice(CreativeRung rung, String reason) implements Serializable {
     static final Choice FULL = new Choice(CreativeRung.full, "");
   }
 

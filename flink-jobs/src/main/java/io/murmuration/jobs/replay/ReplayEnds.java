@@ -45,7 +45,7 @@ public final class ReplayEnds {
         kafka,
         plan.group(),
         from,
-        offsets(topic, ReplayWindow::to),
+        offsets(topic, ReplayWindow::readTo),
         new PacedDeserializer(new RawRecordDeserializer(), plan.recordsPerSecond() / readers));
   }
 

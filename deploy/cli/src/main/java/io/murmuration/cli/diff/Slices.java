@@ -3,13 +3,22 @@ package io.murmuration.cli.diff;
 import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.Repetition;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What a record is counted under, beside the whole. */
 final class Slices {
+  private static final String LATE_INPUTS = "late inputs";
+  private static final String SOME = "some";
+
   private Slices() {}
+
+  /** Whether a timeline says that some of its reader's inputs came late. */
+  static boolean isLate(Map<String, String> slices) {
+    return SOME.equals(slices.get(LATE_INPUTS));
+  }
 
   static Map<String, String> of(SpecificRecord value) {
     if (value instanceof EnrichedTweet tweet) {
@@ -31,6 +40,9 @@ final class Slices {
     }
     if (value instanceof Repetition repetition) {
       return Map.of("topic", repetition.getSource().getTopic());
+    }
+    if (value instanceof RankedTimeline timeline) {
+      return Map.of(LATE_INPUTS, timeline.getLateInputs() > 0 ? SOME : "none");
     }
     return Map.of();
   }

@@ -1,6 +1,7 @@
 package io.murmuration.cli.diff;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Positions;
@@ -121,39 +122,54 @@ public final class TopicComparison<T extends SpecificRecord> {
   }
 
   private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
-    Set<String> keysA = keys(sideA);
-    Set<String> keysB = keys(sideB);
+    Set<String> keysA = keys(sideA, record -> true);
+    Set<String> keysB = keys(sideB, record -> true);
+    Set<String> late = keys(sideA, record -> Slices.isLate(record.slices()));
+    late.addAll(keys(sideB, record -> Slices.isLate(record.slices())));
     for (Pairs.Pair pair : Pairs.of(sideA, sideB)) {
       ComparedRecord before = pair.before();
       ComparedRecord after = pair.after();
       if (after == null) {
-        report.alone(Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, "B"));
+        String why = why(before, scope.otherFatesB(), keysB, late, "B");
+        report.alone(Verdict.MISSING, before, why);
       } else if (before == null) {
-        report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, "A"));
+        report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, late, "A"));
       } else if (pair.isIdentical()) {
         report.identical(before);
       } else {
-        report.differs(before, compare(before, after));
+        report.differs(before, compare(before, after, late));
       }
     }
   }
 
-  private static Set<String> keys(List<ComparedRecord> records) {
-    return records.stream().map(ComparedRecord::key).collect(Collectors.toSet());
+  private static Set<String> keys(List<ComparedRecord> records, Predicate<ComparedRecord> which) {
+    return records.stream().filter(which).map(ComparedRecord::key).collect(Collectors.toSet());
   }
 
-  private static String why(
-      ComparedRecord record, Map<String, String> otherFates, Set<String> otherKeys, String side) {
+  private String why(
+      ComparedRecord record,
+      Map<String, String> otherFates,
+      Set<String> otherKeys,
+      Set<String> late,
+      String side) {
     String fate = otherFates.get(record.position());
     if (fate != null) {
       return fate + " in " + side;
+    }
+    if (isOfReaders()) {
+      // A reader's timelines go by revision: another one of theirs explains nothing.
+      return Cause.ofState(scope.stateIsWhole(), late.contains(record.key()));
     }
     return otherKeys.contains(record.key())
         ? "another input of this key in " + side
         : Cause.UNKNOWN;
   }
 
-  private Difference compare(ComparedRecord before, ComparedRecord after) {
+  private boolean isOfReaders() {
+    return a.type() == RankedTimeline.class;
+  }
+
+  private Difference compare(ComparedRecord before, ComparedRecord after, Set<String> late) {
     try {
       T valueA = codec.decode(before.value());
       T valueB = codec.decode(after.value());
@@ -168,7 +184,8 @@ public final class TopicComparison<T extends SpecificRecord> {
               valueB,
               fields,
               FROM_STATE.getOrDefault(a.name(), Set.of()),
-              scope.stateIsWhole());
+              scope.stateIsWhole(),
+              !isOfReaders() || late.contains(before.key()));
       return new Difference(
           changed ? Verdict.CHANGED : Verdict.WITHIN_TOLERANCE,
           cause,
