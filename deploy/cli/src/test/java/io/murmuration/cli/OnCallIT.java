@@ -12,9 +12,12 @@ import io.murmuration.devstack.JobSpec;
 import io.murmuration.devstack.Ports;
 import io.murmuration.devstack.StackConfig;
 import io.murmuration.event.Tweet;
+import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
+import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.SchemaRegistry;
+import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,6 +59,8 @@ class OnCallIT {
   private DevStack stack;
   private Path data;
   private SchemaRegistryClient registry;
+  private TestTopics topics;
+  private PeopleAndAds people;
 
   private record Finished(int code, String out, String err) {}
 
@@ -71,9 +76,15 @@ class OnCallIT {
                 Path.of(System.getProperty("murmuration.models")),
                 2,
                 Duration.ofMillis(500),
-                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()))),
+                List.of(
+                    new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
+                    new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()),
+                    new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()))),
             line -> {});
     registry = SchemaRegistry.connect(stack.addresses().registryUrl());
+    topics = new TestTopics(stack.addresses().bootstrap(), registry);
+    people = new PeopleAndAds(stack.addresses().bootstrap(), registry);
+    people.campaignsAndFollows("author");
     List<byte[]> values = new ArrayList<>();
     AvroCodec<Tweet> codec = AvroCodec.of(Topics.TWEETS, registry);
     for (int i = 0; i < POSTS; i++) {
@@ -87,6 +98,29 @@ class OnCallIT {
     }
     send(values);
     await().atMost(PATIENCE).until(() -> murmur("reconcile", "--within", "1s").code() == 0);
+    // By then the readers of all posts are ranked, so no like comes before a post's place.
+    Instant ranked = newest(Topics.TWEETS_ENRICHED).plusSeconds(6);
+    await().atMost(PATIENCE).until(() -> Instant.now().isAfter(ranked));
+    people.likes("p");
+    people.requests("p");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                topics.newestByKey(Topics.ADS_CREATIVES).size() == PeopleAndAds.REQUESTS
+                    && topics.newestByKey(Topics.TIMELINES_RANKED).size() == PeopleAndAds.READERS
+                    && lastLikesAreRanked());
+  }
+
+  private boolean lastLikesAreRanked() throws Exception {
+    return topics.newestByKey(Topics.TIMELINES_RANKED).values().stream()
+        .allMatch(
+            each -> each.getProvenance().getSource().getTopic().equals(Topics.ENGAGEMENTS.name()));
+  }
+
+  private Instant newest(Topic<?> topic) {
+    return Instant.ofEpochMilli(
+        topics.stamps(topic).values().stream().mapToLong(stamp -> stamp).max().orElseThrow());
   }
 
   @AfterAll
@@ -124,8 +158,41 @@ class OnCallIT {
 
   @Test
   @Order(2)
+  void replaysTimelinesToTheSameBytesButForWhatCameLate() throws Exception {
+    Finished replay =
+        murmur("replay", "--job", "rank", "--from", "beginning", "--to", now(), "--into", "ranked");
+    assertThat(replay.code()).as(replay.err()).isZero();
+
+    Finished diff = murmur("diff", "--replay", "ranked", "--gate", "unexplained=0,extra=0");
+
+    assertThat(diff.code()).as(diff.out()).isZero();
+    assertThat(topics.values(Topics.TIMELINES_RANKED)).isNotEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void replaysCreativesToTheSameBytes() throws Exception {
+    Finished replay =
+        murmur("replay", "--job", "ads", "--from", "beginning", "--into", "made-again");
+    assertThat(replay.code()).as(replay.err()).isZero();
+
+    Finished diff =
+        murmur("diff", "--replay", "made-again", "--gate", "changed=0,missing=0,extra=0");
+
+    assertThat(diff.code()).as(diff.out()).isZero();
+    assertThat(diff.out()).containsPattern("identical +" + PeopleAndAds.REQUESTS + " ");
+  }
+
+  private static String now() {
+    return Instant.now().toString();
+  }
+
+  @Test
+  @Order(3)
   void removesAReplayWithItsTopics() throws Exception {
-    assertThat(murmur("replay", "rm", "same").code()).isZero();
+    for (String id : List.of("same", "ranked", "made-again")) {
+      assertThat(murmur("replay", "rm", id).code()).isZero();
+    }
 
     try (Admin admin = admin()) {
       assertThat(admin.listTopics().names().get()).noneMatch(name -> name.contains(".replay."));
@@ -134,7 +201,7 @@ class OnCallIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void redrivesDeadLettersOnceAfterTheFaultIsMended() throws Exception {
     assertThat(murmur("dead-letters").out())
         .containsPattern(PLANTED + "  tweets +decode +UNKNOWN_SCHEMA_ID");
@@ -154,7 +221,7 @@ class OnCallIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void namesThePositionsOfWhatHasNoFate() throws Exception {
     assertThat(murmur("reconcile", "--within", "5s").code()).isZero();
     TopicPartition partition = enrichedPartition();

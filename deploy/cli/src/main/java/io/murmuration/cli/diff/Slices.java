@@ -10,15 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** What a record is counted under, beside the whole. */
 final class Slices {
-  private static final String LATE_INPUTS = "late inputs";
-  private static final String SOME = "some";
-
   private Slices() {}
-
-  /** Whether a timeline says that some of its reader's inputs came late. */
-  static boolean isLate(Map<String, String> slices) {
-    return SOME.equals(slices.get(LATE_INPUTS));
-  }
 
   static Map<String, String> of(SpecificRecord value) {
     if (value instanceof EnrichedTweet tweet) {
@@ -42,7 +34,7 @@ final class Slices {
       return Map.of("topic", repetition.getSource().getTopic());
     }
     if (value instanceof RankedTimeline timeline) {
-      return Map.of(LATE_INPUTS, timeline.getLateInputs() > 0 ? SOME : "none");
+      return Map.of("late inputs", timeline.getLateInputs() > 0 ? "some" : "none");
     }
     return Map.of();
   }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,10 +123,9 @@ public final class TopicComparison<T extends SpecificRecord> {
   }
 
   private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
-    Set<String> keysA = keys(sideA, record -> true);
-    Set<String> keysB = keys(sideB, record -> true);
-    Set<String> late = keys(sideA, record -> Slices.isLate(record.slices()));
-    late.addAll(keys(sideB, record -> Slices.isLate(record.slices())));
+    Set<String> keysA = keys(sideA);
+    Set<String> keysB = keys(sideB);
+    Set<String> late = isOfReaders() ? lateOnOneSide(sideA, sideB) : Set.of();
     for (Pairs.Pair pair : Pairs.of(sideA, sideB)) {
       ComparedRecord before = pair.before();
       ComparedRecord after = pair.after();
@@ -142,8 +142,37 @@ public final class TopicComparison<T extends SpecificRecord> {
     }
   }
 
-  private static Set<String> keys(List<ComparedRecord> records, Predicate<ComparedRecord> which) {
-    return records.stream().filter(which).map(ComparedRecord::key).collect(Collectors.toSet());
+  private static Set<String> keys(List<ComparedRecord> records) {
+    return records.stream().map(ComparedRecord::key).collect(Collectors.toSet());
+  }
+
+  /**
+   * The readers that one side counts more late inputs of than the other: what came late by its own
+   * word is so on both sides, what a job read late on its own alone.
+   */
+  private Set<String> lateOnOneSide(List<ComparedRecord> sideA, List<ComparedRecord> sideB) {
+    Map<String, Long> lateA = lateInputs(sideA);
+    Map<String, Long> lateB = lateInputs(sideB);
+    Set<String> readers = new HashSet<>(lateA.keySet());
+    readers.addAll(lateB.keySet());
+    readers.removeIf(
+        each -> lateA.getOrDefault(each, 0L).longValue() == lateB.getOrDefault(each, 0L));
+    return readers;
+  }
+
+  private Map<String, Long> lateInputs(List<ComparedRecord> timelines) {
+    Map<String, Long> most = new HashMap<>();
+    for (ComparedRecord record : timelines) {
+      try {
+        if (record.value() != null
+            && codec.decode(record.value()) instanceof RankedTimeline timeline) {
+          most.merge(record.key(), timeline.getLateInputs(), Math::max);
+        }
+      } catch (UndecodableRecordException e) {
+        // It says nothing of late input.
+      }
+    }
+    return most;
   }
 
   private String why(
