@@ -54,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--job",
       paramLabel = "JOB",
       defaultValue = "enrich",
-      description = "Whose pipeline (default: ${DEFAULT-VALUE}).")
+      description = "Whose pipeline: enrich, rank or ads (default: ${DEFAULT-VALUE}).")
   private String job;
 
   @Option(

@@ -1,6 +1,5 @@
 package io.murmuration.cli;
 
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.event.AdRequest;
 import io.murmuration.event.Engagement;
 import io.murmuration.event.EngagementKind;
@@ -21,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What rank and ads read beside posts: a few people, campaigns and requests. */
-record PeopleAndAds(String bootstrap, SchemaRegistryClient registry) {
+record PeopleAndAds(TestTopics topics) {
   static final int READERS = 6;
   static final int REQUESTS = 8;
 
@@ -76,10 +75,10 @@ record PeopleAndAds(String bootstrap, SchemaRegistryClient registry) {
   }
 
   private <T extends SpecificRecord> void send(Topic<T> topic, List<T> values) {
-    AvroCodec<T> codec = AvroCodec.of(topic, registry);
+    AvroCodec<T> codec = AvroCodec.of(topic, topics.registry());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrap),
+            Map.of("bootstrap.servers", topics.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (T value : values) {

@@ -1,6 +1,7 @@
 package io.murmuration.cli.diff;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.event.Creative;
 import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
@@ -13,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +28,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * order they were written in. Memory holds a 128th of each.
  */
 public final class TopicComparison<T extends SpecificRecord> {
+  private static final String A = "A";
+  private static final String B = "B";
+
   /** Fields that hang on the records before, by topic. */
   private static final Map<String, Set<String>> FROM_STATE =
       Map.of(
           "tweets.enriched", Set.of("duplicate_cluster"),
           "timelines.ranked", Set.of("entries", "revision", "late_inputs"),
+          // All of it: budgets choose the campaign, and what was made before is given again.
+          "ads.creatives", Set.of(""),
           "repetitions", Set.of("repeats"));
 
   private final Topic<T> a;
@@ -41,6 +46,7 @@ public final class TopicComparison<T extends SpecificRecord> {
   private final SchemaRegistryClient registry;
   private final Scope scope;
   private final AvroCodec<T> codec;
+  private final TimelineCauses timelines;
 
   /**
    * What to compare, and what is known of the two sides.
@@ -70,6 +76,7 @@ public final class TopicComparison<T extends SpecificRecord> {
     this.registry = registry;
     this.scope = scope;
     this.codec = AvroCodec.of(a, registry);
+    this.timelines = new TimelineCauses(codec, scope.stateIsWhole());
   }
 
   /**
@@ -79,8 +86,8 @@ public final class TopicComparison<T extends SpecificRecord> {
     DiffReport report = new DiffReport(a.name(), b.name());
     try (SpilledRecords sideA = new SpilledRecords(scratch, "a");
         SpilledRecords sideB = new SpilledRecords(scratch, "b")) {
-      spill(a, sideA);
-      spill(b, sideB);
+      spill(a, sideA, A);
+      spill(b, sideB, B);
       for (int bucket = 0; bucket < SpilledRecords.BUCKETS; bucket++) {
         pair(sideA.bucket(bucket), sideB.bucket(bucket), report);
       }
@@ -88,17 +95,20 @@ public final class TopicComparison<T extends SpecificRecord> {
     return report;
   }
 
-  private void spill(Topic<T> topic, SpilledRecords side) throws IOException {
+  private void spill(Topic<T> topic, SpilledRecords side, String name) throws IOException {
     AvroCodec<T> decoder = AvroCodec.of(topic, registry);
     try {
-      reader.read(topic, record -> add(record, decoder, side));
+      reader.read(topic, record -> add(record, decoder, side, name));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private void add(
-      ConsumerRecord<byte[], byte[]> record, AvroCodec<T> decoder, SpilledRecords side) {
+      ConsumerRecord<byte[], byte[]> record,
+      AvroCodec<T> decoder,
+      SpilledRecords side,
+      String name) {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     String position = "";
     Map<String, String> slices = Map.of();
@@ -111,6 +121,9 @@ public final class TopicComparison<T extends SpecificRecord> {
         }
         position = source.map(Positions::text).orElse("");
         slices = Slices.of(value);
+        if (value instanceof RankedTimeline timeline) {
+          timelines.saw(name, timeline);
+        }
       } catch (UndecodableRecordException e) {
         slices = Map.of("undecodable", e.kind().name());
       }
@@ -125,19 +138,18 @@ public final class TopicComparison<T extends SpecificRecord> {
   private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
     Set<String> keysA = keys(sideA);
     Set<String> keysB = keys(sideB);
-    Set<String> late = isOfReaders() ? lateOnOneSide(sideA, sideB) : Set.of();
+    timelines.takeBucket(sideA, sideB);
     for (Pairs.Pair pair : Pairs.of(sideA, sideB)) {
       ComparedRecord before = pair.before();
       ComparedRecord after = pair.after();
       if (after == null) {
-        String why = why(before, scope.otherFatesB(), keysB, late, "B");
-        report.alone(Verdict.MISSING, before, why);
+        report.alone(Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, B));
       } else if (before == null) {
-        report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, late, "A"));
+        report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, A));
       } else if (pair.isIdentical()) {
         report.identical(before);
       } else {
-        report.differs(before, compare(before, after, late));
+        report.differs(before, compare(before, after));
       }
     }
   }
@@ -146,59 +158,30 @@ public final class TopicComparison<T extends SpecificRecord> {
     return records.stream().map(ComparedRecord::key).collect(Collectors.toSet());
   }
 
-  /**
-   * The readers that one side counts more late inputs of than the other: what came late by its own
-   * word is so on both sides, what a job read late on its own alone.
-   */
-  private Set<String> lateOnOneSide(List<ComparedRecord> sideA, List<ComparedRecord> sideB) {
-    Map<String, Long> lateA = lateInputs(sideA);
-    Map<String, Long> lateB = lateInputs(sideB);
-    Set<String> readers = new HashSet<>(lateA.keySet());
-    readers.addAll(lateB.keySet());
-    readers.removeIf(
-        each -> lateA.getOrDefault(each, 0L).longValue() == lateB.getOrDefault(each, 0L));
-    return readers;
-  }
-
-  private Map<String, Long> lateInputs(List<ComparedRecord> timelines) {
-    Map<String, Long> most = new HashMap<>();
-    for (ComparedRecord record : timelines) {
-      try {
-        if (record.value() != null
-            && codec.decode(record.value()) instanceof RankedTimeline timeline) {
-          most.merge(record.key(), timeline.getLateInputs(), Math::max);
-        }
-      } catch (UndecodableRecordException e) {
-        // It says nothing of late input.
-      }
-    }
-    return most;
-  }
-
   private String why(
-      ComparedRecord record,
-      Map<String, String> otherFates,
-      Set<String> otherKeys,
-      Set<String> late,
-      String side) {
+      ComparedRecord record, Map<String, String> otherFates, Set<String> otherKeys, String side) {
     String fate = otherFates.get(record.position());
     if (fate != null) {
       return fate + " in " + side;
     }
     if (isOfReaders()) {
-      // A reader's timelines go by revision: another one of theirs explains nothing.
-      return Cause.ofState(scope.stateIsWhole(), late.contains(record.key()));
+      return timelines.ofAlone(record, side);
     }
     return otherKeys.contains(record.key())
         ? "another input of this key in " + side
         : Cause.UNKNOWN;
   }
 
+  /** Creatives hang on nothing that comes late; of posts, nobody counts it. */
+  private boolean mayBeLate(String key) {
+    return isOfReaders() ? timelines.isLate(key) : a.type() != Creative.class;
+  }
+
   private boolean isOfReaders() {
     return a.type() == RankedTimeline.class;
   }
 
-  private Difference compare(ComparedRecord before, ComparedRecord after, Set<String> late) {
+  private Difference compare(ComparedRecord before, ComparedRecord after) {
     try {
       T valueA = codec.decode(before.value());
       T valueB = codec.decode(after.value());
@@ -214,7 +197,7 @@ public final class TopicComparison<T extends SpecificRecord> {
               fields,
               FROM_STATE.getOrDefault(a.name(), Set.of()),
               scope.stateIsWhole(),
-              !isOfReaders() || late.contains(before.key()));
+              mayBeLate(before.key()));
       return new Difference(
           changed ? Verdict.CHANGED : Verdict.WITHIN_TOLERANCE,
           cause,

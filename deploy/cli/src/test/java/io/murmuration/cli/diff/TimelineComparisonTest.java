@@ -43,6 +43,8 @@ class TimelineComparisonTest {
     put(A, timeline("late", 1, "x", 0));
     put(A, timeline("late", 2, "y", 1));
     put(B, timeline("late", 1, "y", 0));
+    put(A, timeline("another", 3, "z", 0));
+    put(B, timeline("another", 3, "z", 0));
 
     assertThat(causes()).containsOnlyKeys("changed: late input", "missing: late input");
   }
@@ -52,8 +54,19 @@ class TimelineComparisonTest {
     put(A, timeline("late-on-both", 1, "x", 1));
     put(A, timeline("late-on-both", 2, "y", 1));
     put(B, timeline("late-on-both", 1, "z", 1));
+    put(A, timeline("another", 3, "z", 0));
+    put(B, timeline("another", 3, "z", 0));
 
     assertThat(causes()).containsOnlyKeys("changed: unknown", "missing: unknown");
+  }
+
+  @Test
+  void saysThatASideHasNotComeSoFar() throws Exception {
+    put(A, timeline("reader", 1, "x", 0));
+    put(B, timeline("reader", 1, "x", 0));
+    put(B, timeline("reader", 2, "y", 0));
+
+    assertThat(causes()).containsOnlyKeys("extra: A has not come so far");
   }
 
   private Map<String, Long> causes() throws Exception {
