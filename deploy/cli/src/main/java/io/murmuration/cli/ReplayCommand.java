@@ -5,6 +5,7 @@ import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.cli.replay.ReplayTwins;
 import io.murmuration.cli.replay.ReplayWindows;
 import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.ads.BriefTemplate;
 import io.murmuration.jobs.replay.ReplayPlan;
 import io.murmuration.jobs.replay.ReplayWindow;
 import io.murmuration.jobs.replay.ReplayedJob;
@@ -40,6 +41,8 @@ import picocli.CommandLine.ParameterException;
       "",
       "Example: ./murmur replay --job enrich --from 2026-01-05T08:00:00Z --into monday",
       "         ./murmur replay --job enrich --offsets tweets:0:100-200 --into try --models embed=1.2.0",
+      "         ./murmur replay --job rank --from beginning --into timelines",
+      "         ./murmur replay --job ads --from beginning --into brief-2 --template brief-2.properties",
       "         ./murmur diff --replay monday"
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -51,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--job",
       paramLabel = "JOB",
       defaultValue = "enrich",
-      description = "Whose pipeline (default: ${DEFAULT-VALUE}).")
+      description = "Whose pipeline: enrich, rank or ads (default: ${DEFAULT-VALUE}).")
   private String job;
 
   @Option(
@@ -60,7 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The window's begin: a time such as 2026-01-05T08:00:00Z, or beginning.")
   private String from;
 
-  @Option(names = "--to", paramLabel = "TIME", description = "The window's end (default: now).")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "The window's end (default: now; of rank, ten seconds ago).")
   private String to;
 
   @Option(
@@ -79,6 +85,14 @@ final class ReplayCommand implements Callable<Integer> {
       split = ",",
       description = "Other models than those of the day; a version, or a folder.")
   private Map<String, String> models = Map.of();
+
+  @Option(
+      names = "--template",
+      paramLabel = "FILE",
+      description =
+          "Of ads: another brief template than that of the day. Begin with a copy of"
+              + " flink-jobs/src/main/resources/io/murmuration/jobs/ads/brief-1.properties.")
+  private Path template;
 
   @Option(
       names = "--warm-up",
@@ -162,6 +176,7 @@ final class ReplayCommand implements Callable<Integer> {
           replayed.name(),
           windows,
           folders(replayed),
+          template(replayed),
           rate == null ? 0 : rate,
           state == null ? null : state.toUri().toString(),
           windows.stream().allMatch(window -> window.warmUpFrom() == 0),
@@ -175,15 +190,16 @@ final class ReplayCommand implements Callable<Integer> {
     if ((from == null) == (offsets == null)) {
       throw wrong("give either --from (and --to) or --offsets");
     }
-    try (ReplayWindows windows = new ReplayWindows(target.bootstrap(), replayed.inputs(), warmUp)) {
-      return offsets == null ? windows.between(millis(from), millis(to)) : windows.of(offsets);
+    try (ReplayWindows windows = new ReplayWindows(target.bootstrap(), replayed, warmUp)) {
+      return offsets == null ? windows.between(millis(from), end(replayed)) : windows.of(offsets);
     }
   }
 
+  private long end(ReplayedJob replayed) {
+    return to == null ? System.currentTimeMillis() - replayed.runOut().toMillis() : millis(to);
+  }
+
   private long millis(String time) {
-    if (time == null) {
-      return System.currentTimeMillis();
-    }
     try {
       return time.equals("beginning") ? 0 : Instant.parse(time).toEpochMilli();
     } catch (DateTimeParseException e) {
@@ -214,6 +230,17 @@ final class ReplayCommand implements Callable<Integer> {
           folders.put(operator, folder.toString());
         });
     return folders;
+  }
+
+  private String template(ReplayedJob replayed) {
+    if (template == null) {
+      return null;
+    }
+    if (!replayed.takesTemplate()) {
+      throw wrong("--template is of ads alone: %s has no template".formatted(job));
+    }
+    BriefTemplate.in(template);
+    return template.toAbsolutePath().normalize().toString();
   }
 
   private ParameterException wrong(String message) {

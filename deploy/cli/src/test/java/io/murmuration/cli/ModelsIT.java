@@ -3,10 +3,7 @@ package io.murmuration.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.murmuration.devstack.DevStack;
 import io.murmuration.devstack.JobSpec;
-import io.murmuration.devstack.Ports;
-import io.murmuration.devstack.StackConfig;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelMode;
@@ -14,8 +11,6 @@ import io.murmuration.event.ModelOutcome;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.schemas.Topics;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,29 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private DevStack stack;
-  private EncoderCopies copies;
-  private Path data;
-  private TestTopics topics;
+  private static final JobSpec JOB =
+      new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName());
 
-  private record Finished(int code, String out, String err) {}
+  private TestStack stack;
+  private EncoderCopies copies;
+  private TestTopics topics;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    data = folder.resolve("data");
     copies = new EncoderCopies(folder.resolve("models"));
-    stack =
-        DevStack.start(
-            new StackConfig(
-                data,
-                Ports.free(),
-                Path.of(System.getProperty("murmuration.registry")),
-                Path.of(System.getProperty("murmuration.models")),
-                2,
-                Duration.ofMillis(500),
-                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()))),
-            line -> {});
-    topics = new TestTopics(stack.addresses().bootstrap(), stack.addresses().registryUrl());
+    stack = TestStack.start(folder.resolve("data"), JOB);
+    topics = stack.topics();
   }
 
   @AfterAll
@@ -106,7 +90,7 @@ class ModelsIT {
   }
 
   private void assertRefused(Path folder, String why) {
-    Finished refused = models("deploy", "encoder", folder.toString());
+    TestStack.Finished refused = models("deploy", "encoder", folder.toString());
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("is refused: ").contains(why);
   }
@@ -152,17 +136,9 @@ class ModelsIT {
         .until(() -> topics.values(Topics.TWEETS_ENRICHED), found -> found.size() >= count);
   }
 
-  private Finished models(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+  private TestStack.Finished models(String... arguments) {
     List<String> all = new ArrayList<>(List.of("models"));
     all.addAll(List.of(arguments));
-    all.addAll(List.of("--data", data.toString()));
-    int code =
-        Murmur.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all.toArray(String[]::new));
-    return new Finished(code, out.toString(), err.toString());
+    return stack.murmur(all.toArray(String[]::new));
   }
 }

@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.murmuration.devstack.DevStack;
+import io.murmuration.cli.TestStack.Finished;
 import io.murmuration.devstack.JobSpec;
-import io.murmuration.devstack.Ports;
-import io.murmuration.devstack.StackConfig;
 import io.murmuration.event.Tweet;
+import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
+import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.schemas.AvroCodec;
-import io.murmuration.schemas.SchemaRegistry;
+import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A day on call, in order: replay, compare, redrive, trace, reconcile, on one stack. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,27 +50,25 @@ class OnCallIT {
   /** Of a schema that the registry has not been given yet. */
   private static final int PLANTED_ID = 60;
 
-  private DevStack stack;
+  private TestStack stack;
   private Path data;
   private SchemaRegistryClient registry;
-
-  private record Finished(int code, String out, String err) {}
+  private TestTopics topics;
+  private PeopleAndAds people;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     data = folder;
     stack =
-        DevStack.start(
-            new StackConfig(
-                data,
-                Ports.free(),
-                Path.of(System.getProperty("murmuration.registry")),
-                Path.of(System.getProperty("murmuration.models")),
-                2,
-                Duration.ofMillis(500),
-                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()))),
-            line -> {});
-    registry = SchemaRegistry.connect(stack.addresses().registryUrl());
+        TestStack.start(
+            data,
+            new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
+            new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()),
+            new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()));
+    topics = stack.topics();
+    registry = topics.registry();
+    people = new PeopleAndAds(topics);
+    people.campaignsAndFollows("author");
     List<byte[]> values = new ArrayList<>();
     AvroCodec<Tweet> codec = AvroCodec.of(Topics.TWEETS, registry);
     for (int i = 0; i < POSTS; i++) {
@@ -87,6 +82,22 @@ class OnCallIT {
     }
     send(values);
     await().atMost(PATIENCE).until(() -> murmur("reconcile", "--within", "1s").code() == 0);
+    // By then the readers of all posts are ranked, so no like comes before a post's place.
+    Instant ranked = newest(Topics.TWEETS_ENRICHED).plusSeconds(6);
+    await().atMost(PATIENCE).until(() -> Instant.now().isAfter(ranked));
+    people.likes("p");
+    people.requests("p");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                topics.newestByKey(Topics.ADS_CREATIVES).size() == PeopleAndAds.REQUESTS
+                    && topics.newestByKey(Topics.TIMELINES_RANKED).size() == PeopleAndAds.READERS);
+  }
+
+  private Instant newest(Topic<?> topic) {
+    return Instant.ofEpochMilli(
+        topics.stamps(topic).values().stream().mapToLong(stamp -> stamp).max().orElseThrow());
   }
 
   @AfterAll
@@ -114,8 +125,7 @@ class OnCallIT {
             "changed=0,missing=0,extra=0");
 
     assertThat(diff.code()).as(diff.out()).isZero();
-    JsonNode enriched = new ObjectMapper().readTree(json.toFile()).get(0);
-    assertThat(enriched.at("/verdicts/identical").asInt()).isEqualTo(POSTS);
+    assertThat(verdicts(json).get("identical").asInt()).isEqualTo(POSTS);
     assertThat(data.resolve("same.html")).content().contains("<svg").contains("The gate holds");
     assertThat(murmur("diff", "--replay", "same", "--gate", "identical=0").code()).isOne();
     assertThat(murmur("replay", "--from", "beginning", "--into", "same").err())
@@ -124,8 +134,58 @@ class OnCallIT {
 
   @Test
   @Order(2)
+  void replaysTimelinesToTheSameBytesButForWhatCameLate() throws Exception {
+    Finished replay =
+        murmur("replay", "--job", "rank", "--from", "beginning", "--to", now(), "--into", "ranked");
+    assertThat(replay.code()).as(replay.err()).isZero();
+
+    Path json = data.resolve("ranked.json");
+    // Production may still be at the last likes.
+    await()
+        .untilAsserted(
+            () -> {
+              Finished diff =
+                  murmur(
+                      "diff",
+                      "--replay",
+                      "ranked",
+                      "--json",
+                      json.toString(),
+                      "--gate",
+                      "unexplained=0");
+              assertThat(diff.code()).as(diff.out()).isZero();
+            });
+    assertThat(verdicts(json).get("identical").asInt()).isPositive();
+  }
+
+  @Test
+  @Order(2)
+  void replaysCreativesToTheSameBytes() throws Exception {
+    Finished replay =
+        murmur("replay", "--job", "ads", "--from", "beginning", "--into", "made-again");
+    assertThat(replay.code()).as(replay.err()).isZero();
+
+    Finished diff =
+        murmur("diff", "--replay", "made-again", "--gate", "changed=0,missing=0,extra=0");
+
+    assertThat(diff.code()).as(diff.out()).isZero();
+    assertThat(diff.out()).containsPattern("identical +" + PeopleAndAds.REQUESTS + " ");
+  }
+
+  private static JsonNode verdicts(Path json) throws Exception {
+    return new ObjectMapper().readTree(json.toFile()).get(0).get("verdicts");
+  }
+
+  private static String now() {
+    return Instant.now().toString();
+  }
+
+  @Test
+  @Order(3)
   void removesAReplayWithItsTopics() throws Exception {
-    assertThat(murmur("replay", "rm", "same").code()).isZero();
+    for (String id : List.of("same", "ranked", "made-again")) {
+      assertThat(murmur("replay", "rm", id).code()).isZero();
+    }
 
     try (Admin admin = admin()) {
       assertThat(admin.listTopics().names().get()).noneMatch(name -> name.contains(".replay."));
@@ -134,7 +194,7 @@ class OnCallIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void redrivesDeadLettersOnceAfterTheFaultIsMended() throws Exception {
     assertThat(murmur("dead-letters").out())
         .containsPattern(PLANTED + "  tweets +decode +UNKNOWN_SCHEMA_ID");
@@ -154,7 +214,7 @@ class OnCallIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void namesThePositionsOfWhatHasNoFate() throws Exception {
     assertThat(murmur("reconcile", "--within", "5s").code()).isZero();
     TopicPartition partition = enrichedPartition();
@@ -203,7 +263,7 @@ class OnCallIT {
   private void send(List<byte[]> values) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", stack.addresses().bootstrap()),
+            Map.of("bootstrap.servers", topics.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (byte[] value : values) {
@@ -213,17 +273,10 @@ class OnCallIT {
   }
 
   private Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", stack.addresses().bootstrap()));
+    return Admin.create(Map.of("bootstrap.servers", topics.bootstrap()));
   }
 
   private Finished murmur(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--data", data.toString()));
-    CommandLine line =
-        Murmur.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    int code = line.execute(all.toArray(String[]::new));
-    return new Finished(code, out.toString(), err.toString());
+    return stack.murmur(arguments);
   }
 }

@@ -3,6 +3,7 @@ package io.murmuration.jobs.ads;
 import io.murmuration.event.AdRequest;
 import io.murmuration.event.Campaign;
 import io.murmuration.event.Creative;
+import io.murmuration.event.CreativeCheck;
 import io.murmuration.event.CreativeRung;
 import io.murmuration.event.ModelRef;
 import io.murmuration.jobs.RawRecord;
@@ -39,6 +40,7 @@ public final class AdStudio implements AutoCloseable {
   /** Before the feed's requests; the ladder, not the batcher, gives up. */
   static final Urgency URGENT = Urgency.ads(null);
 
+  private final BriefTemplate template;
   private final RungPolicy rungs;
   private final ImageStore store;
   private final SharedModels.Held<AdWriter> writer;
@@ -49,8 +51,15 @@ public final class AdStudio implements AutoCloseable {
   private final CopyDesk desk;
   private final Illustrator illustrator;
 
-  /** Loads what nobody of this JVM holds yet; slow the first time. */
+  /** With the brief of the day. */
   public AdStudio(AdModels models, RungPolicy rungs, ImageStore store) throws InterruptedException {
+    this(models, BriefTemplate.standard(), rungs, store);
+  }
+
+  /** Loads what nobody of this JVM holds yet; slow the first time. */
+  AdStudio(AdModels models, BriefTemplate template, RungPolicy rungs, ImageStore store)
+      throws InterruptedException {
+    this.template = template;
     this.rungs = rungs;
     this.store = store;
     writer = models.holdWriter();
@@ -67,7 +76,7 @@ public final class AdStudio implements AutoCloseable {
             encoder,
             point -> composer.firstMissing(Character.toString(point)) < 0,
             executor);
-    desk = new CopyDesk(variants, new Chooser(clicks), rungs, VARIANTS);
+    desk = new CopyDesk(template, variants, new Chooser(clicks), rungs, VARIANTS);
     illustrator = new Illustrator(painter, Scenes.read(encoder), composer, rungs, executor);
   }
 
@@ -99,8 +108,9 @@ public final class AdStudio implements AutoCloseable {
             none, campaign.getCampaignId(), campaign, vector(described.described()));
     AdCall call = AdCall.of(none, request);
     Placed placed = new Placed(call, version, "given", null, CreativeRung.full, "", 0);
-    String note = post == null ? "no post is beside it" : post.tweetId() + " is beside it";
-    return new Briefed(new InContext(placed, post, note), new LiveCreative[0]);
+    InContext inContext =
+        post == null ? InContext.without(placed, "") : InContext.with(placed, post);
+    return new Briefed(inContext, new LiveCreative[0]);
   }
 
   private float[] vector(String text) throws InterruptedException {
@@ -147,15 +157,19 @@ public final class AdStudio implements AutoCloseable {
         illustration,
         store.keep(illustration.ad()),
         refs(illustration.rung()),
+        template.digest(),
         rungs.isInTime(briefed.call().request()));
   }
 
   private Creative none(Briefed briefed, Wording wording, String reason) {
+    List<CreativeCheck> checks = new ArrayList<>(wording.checks());
+    checks.add(briefed.inContext().check());
     return Bundle.none(
         briefed.call(),
         reason,
-        wording.checks(),
+        checks,
         refs(wording.rung()),
+        template.digest(),
         rungs.isInTime(briefed.call().request()));
   }
 

@@ -20,6 +20,7 @@ final class Bundle {
 
   /**
    * @param models that touched it
+   * @param template the digest of the brief's
    */
   static Creative creative(
       Briefed briefed,
@@ -27,13 +28,14 @@ final class Bundle {
       Illustration illustration,
       CreativeImage image,
       List<ModelRef> models,
+      String template,
       boolean inTime) {
     var campaign = briefed.campaign().campaign();
     List<CreativeCheck> checks = new ArrayList<>(wording.checks());
     checks.addAll(imageChecks(illustration.ad()));
     checks.add(new CreativeCheck("match", true, briefed.inContext().placed().reason()));
-    checks.add(new CreativeCheck("beside", true, briefed.inContext().note()));
-    return base(briefed.call(), models, true)
+    checks.add(briefed.inContext().check());
+    return base(briefed.call(), models, template)
         .setCampaignId(campaign.getCampaignId())
         .setAdvertiser(campaign.getAdvertiser())
         .setHeadline(wording.copy().headline())
@@ -49,13 +51,19 @@ final class Bundle {
         .build();
   }
 
+  /** What no model touched. */
+  static Creative none(AdCall call, String reason, boolean inTime) {
+    return none(call, reason, List.of(), List.of(), null, inTime);
+  }
+
   static Creative none(
       AdCall call,
       String reason,
       List<CreativeCheck> checks,
       List<ModelRef> models,
+      String template,
       boolean inTime) {
-    return base(call, models, !models.isEmpty())
+    return base(call, models, template)
         .setCampaignId("")
         .setHeadline("")
         .setBody("")
@@ -75,7 +83,10 @@ final class Bundle {
         .build();
   }
 
-  private static Creative.Builder base(AdCall call, List<ModelRef> models, boolean generated) {
+  /**
+   * @param template null where nothing was generated
+   */
+  private static Creative.Builder base(AdCall call, List<ModelRef> models, String template) {
     var request = call.request();
     return Creative.newBuilder()
         .setRequestId(request.getRequestId())
@@ -85,8 +96,8 @@ final class Bundle {
             Provenance.newBuilder()
                 .setSource(DeadLetters.position(call.source()))
                 .setModels(models)
-                .setTemplateDigest(generated ? BriefTemplate.DIGEST : null)
-                .setSeed(generated ? Seeds.of(request.getRequestId()) : null)
+                .setTemplateDigest(template)
+                .setSeed(template != null ? Seeds.of(request.getRequestId()) : null)
                 .setEventTime(request.getRequestedAt())
                 .build());
   }

@@ -55,6 +55,11 @@ public record ClockRungs(Clock clock, Duration text, Duration picture, Duration 
   }
 
   @Override
+  public Beside beside(AdRequest request) {
+    return Beside.CLOCK;
+  }
+
+  @Override
   public boolean isInTime(AdRequest request) {
     return leftMillis(request) >= 0;
   }

@@ -18,12 +18,24 @@ import java.util.concurrent.TimeoutException;
 
 /** Settles the words of a creative: variants, guard, choice; or the template where they fail. */
 final class CopyDesk {
+  static final String EVEN_THE_TEMPLATE_FAILS = "withheld, even the template fails: ";
+
+  /** What the checks of drafts that did not pass begin with. */
+  static final String OF_A_DRAFT = "draft.";
+
+  private final BriefTemplate template;
   private final VariantWriter writer;
   private final Chooser chooser;
   private final RungPolicy rungs;
   private final int variants;
 
-  CopyDesk(VariantWriter writer, Chooser chooser, RungPolicy rungs, int variants) {
+  CopyDesk(
+      BriefTemplate template,
+      VariantWriter writer,
+      Chooser chooser,
+      RungPolicy rungs,
+      int variants) {
+    this.template = template;
     this.writer = writer;
     this.chooser = chooser;
     this.rungs = rungs;
@@ -31,7 +43,7 @@ final class CopyDesk {
   }
 
   CompletableFuture<Wording> settle(Briefed briefed) {
-    AdBrief brief = BriefTemplate.brief(briefed);
+    AdBrief brief = template.brief(briefed);
     Surroundings around = surroundings(briefed);
     Placed placed = briefed.inContext().placed();
     RungPolicy.Choice time = rungs.beforeText(placed.call().request());
@@ -142,7 +154,7 @@ final class CopyDesk {
         joined(checks(verdicts), dropped),
         0,
         CreativeRung.unknown,
-        "withheld, even the template fails: %s: %s".formatted(first.name(), first.detail()));
+        EVEN_THE_TEMPLATE_FAILS + "%s: %s".formatted(first.name(), first.detail()));
   }
 
   private static Surroundings surroundings(Briefed briefed) {
@@ -168,7 +180,7 @@ final class CopyDesk {
         if (!each.passed()) {
           checks.add(
               new CreativeCheck(
-                  "draft." + each.name(),
+                  OF_A_DRAFT + each.name(),
                   false,
                   "variant %d, draft %d: %s"
                       .formatted(draft.variant() + 1, draft.number() + 1, each.detail())));

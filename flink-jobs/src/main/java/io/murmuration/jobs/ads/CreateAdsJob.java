@@ -76,6 +76,7 @@ public final class CreateAdsJob {
         new CreateAdsPipeline.Settings(
             AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
             AdModels.shipped(job.models(), job.memory()),
+            BriefTemplate.standard(),
             ClockRungs.defaults(clock),
             images),
         KafkaEnds.sink(
@@ -88,6 +89,7 @@ public final class CreateAdsJob {
   /**
    * The job between the ends of a replay: its sources are bounded, images go into the records.
    *
+   * @param template of the day, or another
    * @param rungs as production recorded them
    */
   public static void replay(
@@ -95,6 +97,7 @@ public final class CreateAdsJob {
       Function<Topic<?>, KafkaSource<RawRecord>> sources,
       RegistryConnector registry,
       AdModels models,
+      BriefTemplate template,
       RungPolicy rungs,
       Sink<Made> creatives,
       Sink<DeadLetter> deadLetters) {
@@ -106,6 +109,7 @@ public final class CreateAdsJob {
         new CreateAdsPipeline.Settings(
             AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
             models,
+            template,
             rungs,
             new ImageStore(null)),
         creatives,

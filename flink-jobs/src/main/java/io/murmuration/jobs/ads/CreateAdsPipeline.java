@@ -54,7 +54,11 @@ public final class CreateAdsPipeline {
 
   /** How it works. */
   public record Settings(
-      AuctionRules auction, AdModels models, RungPolicy rungs, ImageStore images) {}
+      AuctionRules auction,
+      AdModels models,
+      BriefTemplate template,
+      RungPolicy rungs,
+      ImageStore images) {}
 
   public static void build(
       Sources sources,
@@ -85,7 +89,7 @@ public final class CreateAdsPipeline {
         placed
             .keyBy(JoinContext::keyOf)
             .connect(posts(sources.posts(), registry).keyBy(ContextPost::tweetId))
-            .process(new JoinContext(CONTEXT_WAIT, CONTEXT_KEPT))
+            .process(new JoinContext(CONTEXT_WAIT, CONTEXT_KEPT, settings.rungs()))
             .returns(InContext.class);
     named(inContext, "join-context");
 
@@ -100,7 +104,8 @@ public final class CreateAdsPipeline {
     var made =
         AsyncDataStream.unorderedWait(
                 briefed,
-                new MakeCreative(settings.models(), settings.rungs(), settings.images()),
+                new MakeCreative(
+                    settings.models(), settings.template(), settings.rungs(), settings.images()),
                 0,
                 TimeUnit.MILLISECONDS,
                 CREATIVES_IN_FLIGHT)

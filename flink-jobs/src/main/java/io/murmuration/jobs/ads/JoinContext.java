@@ -1,6 +1,7 @@
 package io.murmuration.jobs.ads;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -8,23 +9,28 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Gives a request the post that it will stand beside, by tweet_id: the first of its context ids. A
  * post is kept for a while; a request waits for one a bounded time, then goes on without. What it
- * found is on the record.
+ * found is on the record, so that a replay finds the same.
  */
 final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPost, InContext> {
   private final long waitMillis;
   private final long keepMillis;
+  private final RungPolicy rungs;
   private transient ValueState<ContextPost> post;
+  private transient ValueState<Long> keptUntil;
   private transient ListState<Placed> waiting;
 
-  JoinContext(Duration wait, Duration keep) {
+  JoinContext(Duration wait, Duration keep, RungPolicy rungs) {
     this.waitMillis = wait.toMillis();
     this.keepMillis = keep.toMillis();
+    this.rungs = rungs;
   }
 
   /** Requests without a context are spread by their own ids. */
@@ -40,29 +46,42 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
 
   @Override
   public void open(OpenContext context) {
+    var runtime = getRuntimeContext();
     post =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("post", TypeInformation.of(ContextPost.class)));
+        runtime.getState(new ValueStateDescriptor<>("post", TypeInformation.of(ContextPost.class)));
+    keptUntil = runtime.getState(new ValueStateDescriptor<>("kept-until", Types.LONG));
     waiting =
-        getRuntimeContext()
-            .getListState(new ListStateDescriptor<>("waiting", TypeInformation.of(Placed.class)));
+        runtime.getListState(
+            new ListStateDescriptor<>("waiting", TypeInformation.of(Placed.class)));
   }
 
   @Override
   public void processElement1(Placed placed, Context context, Collector<InContext> out)
       throws Exception {
+    RungPolicy.Beside beside = rungs.beside(placed.call().request());
     ContextPost known = post.value();
-    if (known != null) {
-      out.collect(found(placed, known));
-    } else if (wanted(placed).isEmpty()) {
-      out.collect(new InContext(placed, null, "no post is beside it"));
+    if (wanted(placed).isEmpty() || beside == RungPolicy.Beside.MISSED) {
+      out.collect(InContext.without(placed, wanted(placed)));
+    } else if (known != null) {
+      out.collect(InContext.with(placed, known));
     } else {
       waiting.add(placed);
-      var timers = context.timerService();
-      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + waitMillis);
-      // Where the input ends, no clock runs any more.
-      timers.registerEventTimeTimer(placed.call().source().timestampMillis() + keepMillis);
+      wait(placed, beside, context);
     }
+  }
+
+  private void wait(Placed placed, RungPolicy.Beside beside, Context context) {
+    var timers = context.timerService();
+    if (beside == RungPolicy.Beside.CLOCK) {
+      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + waitMillis);
+    }
+    timers.registerEventTimeTimer(waitsUntil(placed));
+  }
+
+  /** By stamps; where the clock decides, it is for the end of the input, where no clock runs. */
+  private long waitsUntil(Placed placed) {
+    boolean byStamps = rungs.beside(placed.call().request()) == RungPolicy.Beside.STAMPS;
+    return placed.call().source().timestampMillis() + (byStamps ? waitMillis : keepMillis);
   }
 
   @Override
@@ -70,27 +89,33 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
       throws Exception {
     post.update(arrived);
     for (Placed placed : waiting.get()) {
-      out.collect(found(placed, arrived));
+      out.collect(InContext.with(placed, arrived));
     }
     waiting.clear();
     if (context.timestamp() != null) {
-      context.timerService().registerEventTimeTimer(context.timestamp() + keepMillis);
+      long until = context.timestamp() + keepMillis;
+      keptUntil.update(until);
+      context.timerService().registerEventTimeTimer(until);
     }
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<InContext> out)
       throws Exception {
+    boolean byStamps = context.timeDomain() == TimeDomain.EVENT_TIME;
+    List<Placed> left = new ArrayList<>();
     for (Placed placed : waiting.get()) {
-      out.collect(new InContext(placed, null, wanted(placed) + " was not seen"));
+      if (byStamps && waitsUntil(placed) > timestamp) {
+        left.add(placed);
+      } else {
+        out.collect(InContext.without(placed, wanted(placed)));
+      }
     }
-    waiting.clear();
-    if (context.timeDomain() == org.apache.flink.streaming.api.TimeDomain.EVENT_TIME) {
+    waiting.update(left);
+    Long until = keptUntil.value();
+    if (byStamps && (until == null || until <= timestamp)) {
       post.clear();
+      keptUntil.clear();
     }
-  }
-
-  private static InContext found(Placed placed, ContextPost post) {
-    return new InContext(placed, post, post.tweetId() + " is beside it");
   }
 }

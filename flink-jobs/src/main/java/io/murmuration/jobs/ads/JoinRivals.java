@@ -22,6 +22,8 @@ import org.apache.flink.util.Collector;
 final class JoinRivals extends KeyedCoProcessFunction<String, InContext, LiveCreative, Briefed> {
   private static final int MOST = 64;
   private static final LiveCreative[] NONE = {};
+  private static final Comparator<LiveCreative> ORDER =
+      Comparator.comparingLong(LiveCreative::stampMillis).thenComparing(LiveCreative::advertiser);
 
   private final long windowMillis;
   private final long liveMillis;
@@ -73,9 +75,13 @@ final class JoinRivals extends KeyedCoProcessFunction<String, InContext, LiveCre
       throws Exception {
     List<LiveCreative> all = new ArrayList<>(List.of(known()));
     all.add(creative);
-    all.removeIf(each -> each.stampMillis() < creative.stampMillis() - liveMillis);
-    all.sort(Comparator.comparingLong(LiveCreative::stampMillis));
-    live.update(all.subList(Math.max(0, all.size() - MOST), all.size()).toArray(NONE));
+    all.sort(ORDER);
+    // Those after the oldest horizon that may still be asked for are not counted yet: a replay may
+    // have read far ahead of its requests.
+    long watermark = context.timerService().currentWatermark();
+    long oldest = watermark == Long.MIN_VALUE ? watermark : watermark - 2 * windowMillis;
+    int past = (int) all.stream().filter(each -> each.stampMillis() <= oldest).count();
+    live.update(all.subList(Math.max(0, past - MOST), all.size()).toArray(NONE));
     context.timerService().registerEventTimeTimer(creative.stampMillis() + liveMillis);
   }
 
@@ -102,11 +108,16 @@ final class JoinRivals extends KeyedCoProcessFunction<String, InContext, LiveCre
     long horizon = horizon(inContext);
     List<LiveCreative> rivals = new ArrayList<>();
     for (LiveCreative each : known()) {
-      if (each.stampMillis() <= horizon && !each.advertiser().equals(advertiser)) {
+      if (each.stampMillis() <= horizon && each.stampMillis() > horizon - liveMillis) {
         rivals.add(each);
       }
     }
-    return new Briefed(inContext, rivals.toArray(NONE));
+    List<LiveCreative> newest = rivals.subList(Math.max(0, rivals.size() - MOST), rivals.size());
+    return new Briefed(
+        inContext,
+        newest.stream()
+            .filter(each -> !each.advertiser().equals(advertiser))
+            .toArray(LiveCreative[]::new));
   }
 
   private LiveCreative[] known() throws Exception {

@@ -14,19 +14,21 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  */
 final class MakeCreative extends RichAsyncFunction<Briefed, Made> {
   private final AdModels models;
+  private final BriefTemplate template;
   private final RungPolicy rungs;
   private final ImageStore store;
   private transient AdStudio studio;
 
-  MakeCreative(AdModels models, RungPolicy rungs, ImageStore store) {
+  MakeCreative(AdModels models, BriefTemplate template, RungPolicy rungs, ImageStore store) {
     this.models = models;
+    this.template = template;
     this.rungs = rungs;
     this.store = store;
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    studio = new AdStudio(models, rungs, store);
+    studio = new AdStudio(models, template, rungs, store);
     var group = getRuntimeContext().getMetricGroup();
     InferenceMetrics.register(group, studio.painter(), studio.painting());
     group.gauge("drawnTokens", (Gauge<Long>) () -> studio.writing().drawnTokens());

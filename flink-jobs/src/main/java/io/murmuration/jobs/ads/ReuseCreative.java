@@ -75,13 +75,7 @@ final class ReuseCreative extends KeyedCoProcessFunction<String, Made, Placed, M
       String reason = "the creative of %s never came".formatted(placed.leader());
       out.collect(
           made(
-              placed,
-              Bundle.none(
-                  placed.call(),
-                  reason,
-                  List.of(),
-                  List.of(),
-                  rungs.isInTime(placed.call().request()))));
+              placed, Bundle.none(placed.call(), reason, rungs.isInTime(placed.call().request()))));
     }
     waiting.clear();
     creative.clear();

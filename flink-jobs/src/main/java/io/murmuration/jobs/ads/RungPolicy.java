@@ -6,8 +6,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * The one choice that time makes: how much of a creative is made. Production decides by the clock
- * and records it; a replay takes what was recorded.
+ * What time decides: how much of a creative is made, and whether the post beside it was there.
+ * Production decides by the clock and records it; a replay takes what was recorded.
  */
 public interface RungPolicy extends Serializable {
   /**
@@ -15,7 +15,7 @@ public interface RungPolicy extends Serializable {
    *
    * @param reason why no higher one; empty for the full one
    */
-  record Choice(CreativeRung rung, String reason) {
+  record Choice(CreativeRung rung, String reason) implements Serializable {
     static final Choice FULL = new Choice(CreativeRung.full, "");
   }
 
@@ -30,6 +30,20 @@ public interface RungPolicy extends Serializable {
 
   /** After which painting is given up; null for never. */
   Duration pictureLimit(AdRequest request);
+
+  /** What becomes of a request whose post is not there yet. */
+  enum Beside {
+    /** It waits by the clock. */
+    CLOCK,
+    /** It waits as long by the records' stamps. */
+    STAMPS,
+    /** It goes with the post, however late that comes. */
+    FOUND,
+    /** It goes without, even if the post is there. */
+    MISSED
+  }
+
+  Beside beside(AdRequest request);
 
   /** Whether the creative is in time, asked when it is whole. */
   boolean isInTime(AdRequest request);

@@ -1,7 +1,6 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.schemas.RecordHeaders;
-import java.util.List;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /** The answer to a request that no campaign wants: there is no ad, and why. */
@@ -18,12 +17,7 @@ final class SayNone implements MapFunction<Placed, Made> {
   public Made map(Placed placed) {
     AdCall call = placed.call();
     return new Made(
-        Bundle.none(
-            call,
-            "no campaign: " + placed.reason(),
-            List.of(),
-            List.of(),
-            rungs.isInTime(call.request())),
+        Bundle.none(call, "no campaign: " + placed.reason(), rungs.isInTime(call.request())),
         call.source().header(RecordHeaders.INTENDED_SEND_TIME));
   }
 }

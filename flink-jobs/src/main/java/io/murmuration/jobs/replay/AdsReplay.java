@@ -1,14 +1,13 @@
 package io.murmuration.jobs.replay;
 
-import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.ads.AdModels;
+import io.murmuration.jobs.ads.BriefTemplate;
 import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.ads.RecordedRungs;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -37,13 +36,19 @@ final class AdsReplay implements ReplayedJob {
   }
 
   @Override
+  public boolean takesTemplate() {
+    return true;
+  }
+
+  @Override
   public void define(StreamExecutionEnvironment environment, ReplayEnds ends) {
     CreateAdsJob.replay(
         environment,
         ends::source,
         ends.registry(),
         AdModels.in(ends::model, null),
-        RecordedRungs.of(recorded(ends)),
+        BriefTemplate.in(ends.template()),
+        recorded(ends),
         ends.sink(
             CreateAdsJob.serializer(
                 ends.twinOf(() -> Topics.ADS_CREATIVES), ends.registry(), ends.clock()),
@@ -56,15 +61,9 @@ final class AdsReplay implements ReplayedJob {
             DeadLetter::getSource));
   }
 
-  private static List<Creative> recorded(ReplayEnds ends) {
-    List<Creative> creatives = new ArrayList<>();
-    ends.recorded(
-        Topics.ADS_CREATIVES,
-        creative -> {
-          // Only how it was made is asked for: pictures would fill the memory.
-          creative.getImage().setBytes(null);
-          creatives.add(creative);
-        });
-    return creatives;
+  private static RecordedRungs recorded(ReplayEnds ends) {
+    RecordedRungs rungs = new RecordedRungs();
+    ends.recorded(Topics.ADS_CREATIVES, rungs::add);
+    return rungs;
   }
 }

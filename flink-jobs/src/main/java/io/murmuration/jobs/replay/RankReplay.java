@@ -5,6 +5,7 @@ import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -31,6 +32,12 @@ final class RankReplay implements ReplayedJob {
   @Override
   public Map<String, String> models() {
     return Map.of(RANK, RankTimelinesJob.RANKER);
+  }
+
+  /** A post counts three seconds after its stamp, and its readers are ranked two after that. */
+  @Override
+  public Duration runOut() {
+    return Duration.ofSeconds(10);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class ReplayEnds {
         kafka,
         plan.group(),
         from,
-        offsets(topic, ReplayWindow::to),
+        offsets(topic, ReplayWindow::readTo),
         new PacedDeserializer(new RawRecordDeserializer(), plan.recordsPerSecond() / readers));
   }
 
@@ -84,6 +84,11 @@ public final class ReplayEnds {
 
   public Path model(String operator) {
     return Path.of(plan.models().get(operator));
+  }
+
+  /** A file, or null for the template of the day. */
+  Path template() {
+    return plan.template() == null ? null : Path.of(plan.template());
   }
 
   /** The only topics there are here. */

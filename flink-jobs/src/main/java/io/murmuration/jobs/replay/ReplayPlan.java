@@ -9,6 +9,7 @@ import java.util.Map;
  * All that decides what a replay writes; offsets, never times, so that it is the same when resumed.
  *
  * @param models by operator: the folder that holds the model
+ * @param template a file of another brief template than that of the day, or null
  * @param recordsPerSecond 0 for as fast as it goes
  * @param initialState a checkpoint or savepoint of the job, or null to begin with none
  * @param stateIsWhole whether nothing before the windows could matter: they begin where the topics
@@ -19,6 +20,7 @@ public record ReplayPlan(
     String job,
     List<ReplayWindow> windows,
     Map<String, String> models,
+    String template,
     double recordsPerSecond,
     String initialState,
     boolean stateIsWhole,

@@ -7,15 +7,18 @@ import java.io.Serializable;
  * What a replay reads of one partition.
  *
  * @param warmUpFrom from here to {@code from} records fill the state and nothing is written
- * @param to the first offset that is not read
+ * @param to the first offset that nothing is written of
+ * @param readTo the first offset that is not read; what comes before it moves time on, so that what
+ *     waits at the window's end goes as it went in production
  */
-public record ReplayWindow(String topic, int partition, long warmUpFrom, long from, long to)
+public record ReplayWindow(
+    String topic, int partition, long warmUpFrom, long from, long to, long readTo)
     implements Serializable {
   public ReplayWindow {
-    if (warmUpFrom < 0 || warmUpFrom > from || from > to) {
+    if (warmUpFrom < 0 || warmUpFrom > from || from > to || to > readTo) {
       throw new IllegalArgumentException(
-          "%s:%d: offsets %d, %d, %d are not in order"
-              .formatted(topic, partition, warmUpFrom, from, to));
+          "%s:%d: offsets %d, %d, %d, %d are not in order"
+              .formatted(topic, partition, warmUpFrom, from, to, readTo));
     }
   }
 

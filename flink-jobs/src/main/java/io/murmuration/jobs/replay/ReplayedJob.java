@@ -1,6 +1,7 @@
 package io.murmuration.jobs.replay;
 
 import io.murmuration.schemas.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,6 +20,16 @@ public interface ReplayedJob {
 
   /** By operator: the folder of the model of the day, under that of the shipped models. */
   Map<String, String> models();
+
+  /** Whether it tells its models what to do by a template that a replay may exchange. */
+  default boolean takesTemplate() {
+    return false;
+  }
+
+  /** How long after the window an input's result may hang on the inputs that follow. */
+  default Duration runOut() {
+    return Duration.ZERO;
+  }
 
   /** The same pipeline as production's. */
   void define(StreamExecutionEnvironment environment, ReplayEnds ends);

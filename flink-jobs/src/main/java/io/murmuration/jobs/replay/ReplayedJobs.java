@@ -3,12 +3,10 @@ package io.murmuration.jobs.replay;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Every job that can be replayed. {@link RankReplay} and {@link AdsReplay} come in once a run of
- * them on a real broker gave the same bytes.
- */
+/** Every job that can be replayed. */
 public final class ReplayedJobs {
-  private static final List<ReplayedJob> ALL = List.of(new EnrichReplay());
+  private static final List<ReplayedJob> ALL =
+      List.of(new EnrichReplay(), new RankReplay(), new AdsReplay());
 
   private ReplayedJobs() {}
 

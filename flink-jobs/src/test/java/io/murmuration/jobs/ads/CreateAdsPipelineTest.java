@@ -227,6 +227,24 @@ class CreateAdsPipelineTest {
             });
   }
 
+  @Test
+  void goesWithoutAPostThatWasNotSeenInTimeThoughAReplayHasIt() throws Exception {
+    InMemoryAds ads =
+        new InMemoryAds()
+            .campaign(coffee().build())
+            .request(call("early", "en").setContextTweetIds(List.of("p1")).build());
+    InMemoryAds.Result production = ads.run("unseen", 1);
+
+    InMemoryAds.Result replayed =
+        ads.post(post("p1", "a song", "music"))
+            .rungs(RecordedRungs.of(production.creatives().values()))
+            .run("seen-since", 1);
+
+    assertThat(production.of("early").getChecks())
+        .contains(new CreativeCheck("beside", true, "p1 was not seen"));
+    assertThat(bytes(replayed)).isEqualTo(bytes(production));
+  }
+
   private static EnrichedTweet post(String id, String text, String topic) {
     return EnrichedTweet.newBuilder()
         .setTweet(

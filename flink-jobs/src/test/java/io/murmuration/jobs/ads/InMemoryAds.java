@@ -134,6 +134,7 @@ final class InMemoryAds {
         new CreateAdsPipeline.Settings(
             auction,
             AdModels.shipped(Path.of(System.getProperty("murmuration.models")), null),
+            BriefTemplate.standard(),
             rungs,
             images),
         made,

@@ -52,7 +52,7 @@ class WindowedSerializerTest {
         new WindowedSerializer<>(
             Repetitions.serializer(
                 topic, () -> registry, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
-            List.of(new ReplayWindow("tweets", 0, 5, 10, 20)),
+            List.of(new ReplayWindow("tweets", 0, 5, 10, 20, 25)),
             Repetition::getSource);
     serializer.open(null, null);
     return serializer;

@@ -21,13 +21,16 @@ final class Cause {
    * @param fields that differ
    * @param fromState the fields that hang on the records before
    * @param stateIsWhole whether both sides had seen all of those; null where nobody knows
+   * @param mayBeLate whether late input can be the cause. A timeline tells of what came late before
+   *     it, not of what is still to come, so it is asked of all timelines of its reader
    */
   static String of(
       SpecificRecord a,
       SpecificRecord b,
       Set<String> fields,
       Set<String> fromState,
-      Boolean stateIsWhole) {
+      Boolean stateIsWhole,
+      boolean mayBeLate) {
     Optional<String> model = models(Provenances.models(a), Provenances.models(b));
     if (model.isPresent()) {
       return model.get();
@@ -47,10 +50,18 @@ final class Cause {
     if (!allFromState) {
       return UNKNOWN;
     }
+    return ofState(stateIsWhole, mayBeLate);
+  }
+
+  /** What is said where only the records before can be the cause. */
+  static String ofState(Boolean stateIsWhole, boolean mayBeLate) {
     if (stateIsWhole == null) {
-      return "state: warm-up or late input";
+      return mayBeLate ? "state: warm-up or late input" : "state: warm-up";
     }
-    return stateIsWhole ? "late input" : "state warm-up";
+    if (!stateIsWhole) {
+      return "state warm-up";
+    }
+    return mayBeLate ? "late input" : UNKNOWN;
   }
 
   private static Optional<String> models(List<ModelRef> before, List<ModelRef> after) {

@@ -3,6 +3,7 @@ package io.murmuration.cli.diff;
 import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.Repetition;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,6 +32,9 @@ final class Slices {
     }
     if (value instanceof Repetition repetition) {
       return Map.of("topic", repetition.getSource().getTopic());
+    }
+    if (value instanceof RankedTimeline timeline) {
+      return Map.of("late inputs", timeline.getLateInputs() > 0 ? "some" : "none");
     }
     return Map.of();
   }

@@ -1,6 +1,8 @@
 package io.murmuration.cli.diff;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.murmuration.event.Creative;
+import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Positions;
@@ -11,15 +13,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -28,13 +28,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * order they were written in. Memory holds a 128th of each.
  */
 public final class TopicComparison<T extends SpecificRecord> {
-  private static final int WIRE_PREFIX_BYTES = 5;
+  private static final String A = "A";
+  private static final String B = "B";
 
   /** Fields that hang on the records before, by topic. */
   private static final Map<String, Set<String>> FROM_STATE =
       Map.of(
           "tweets.enriched", Set.of("duplicate_cluster"),
           "timelines.ranked", Set.of("entries", "revision", "late_inputs"),
+          // All of it: budgets choose the campaign, and what was made before is given again.
+          "ads.creatives", Set.of(""),
           "repetitions", Set.of("repeats"));
 
   private final Topic<T> a;
@@ -43,6 +46,7 @@ public final class TopicComparison<T extends SpecificRecord> {
   private final SchemaRegistryClient registry;
   private final Scope scope;
   private final AvroCodec<T> codec;
+  private final TimelineCauses timelines;
 
   /**
    * What to compare, and what is known of the two sides.
@@ -72,6 +76,7 @@ public final class TopicComparison<T extends SpecificRecord> {
     this.registry = registry;
     this.scope = scope;
     this.codec = AvroCodec.of(a, registry);
+    this.timelines = new TimelineCauses(codec, scope.stateIsWhole());
   }
 
   /**
@@ -81,8 +86,8 @@ public final class TopicComparison<T extends SpecificRecord> {
     DiffReport report = new DiffReport(a.name(), b.name());
     try (SpilledRecords sideA = new SpilledRecords(scratch, "a");
         SpilledRecords sideB = new SpilledRecords(scratch, "b")) {
-      spill(a, sideA);
-      spill(b, sideB);
+      spill(a, sideA, A);
+      spill(b, sideB, B);
       for (int bucket = 0; bucket < SpilledRecords.BUCKETS; bucket++) {
         pair(sideA.bucket(bucket), sideB.bucket(bucket), report);
       }
@@ -90,17 +95,20 @@ public final class TopicComparison<T extends SpecificRecord> {
     return report;
   }
 
-  private void spill(Topic<T> topic, SpilledRecords side) throws IOException {
+  private void spill(Topic<T> topic, SpilledRecords side, String name) throws IOException {
     AvroCodec<T> decoder = AvroCodec.of(topic, registry);
     try {
-      reader.read(topic, record -> add(record, decoder, side));
+      reader.read(topic, record -> add(record, decoder, side, name));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private void add(
-      ConsumerRecord<byte[], byte[]> record, AvroCodec<T> decoder, SpilledRecords side) {
+      ConsumerRecord<byte[], byte[]> record,
+      AvroCodec<T> decoder,
+      SpilledRecords side,
+      String name) {
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     String position = "";
     Map<String, String> slices = Map.of();
@@ -113,6 +121,9 @@ public final class TopicComparison<T extends SpecificRecord> {
         }
         position = source.map(Positions::text).orElse("");
         slices = Slices.of(value);
+        if (value instanceof RankedTimeline timeline) {
+          timelines.saw(name, timeline);
+        }
       } catch (UndecodableRecordException e) {
         slices = Map.of("undecodable", e.kind().name());
       }
@@ -125,50 +136,49 @@ public final class TopicComparison<T extends SpecificRecord> {
   }
 
   private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
-    Map<String, ComparedRecord> left = new LinkedHashMap<>();
-    sideA.forEach(record -> left.put(record.pairing(), record));
-    Map<String, ComparedRecord> right = new LinkedHashMap<>();
-    sideB.forEach(record -> right.put(record.pairing(), record));
-    Set<String> keysA = keys(left);
-    Set<String> keysB = keys(right);
-    for (ComparedRecord before : left.values()) {
-      ComparedRecord after = right.remove(before.pairing());
+    Set<String> keysA = keys(sideA);
+    Set<String> keysB = keys(sideB);
+    timelines.takeBucket(sideA, sideB);
+    for (Pairs.Pair pair : Pairs.of(sideA, sideB)) {
+      ComparedRecord before = pair.before();
+      ComparedRecord after = pair.after();
       if (after == null) {
-        report.alone(Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, "B"));
-      } else if (sameBytes(before.value(), after.value())) {
+        report.alone(Verdict.MISSING, before, why(before, scope.otherFatesB(), keysB, B));
+      } else if (before == null) {
+        report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, A));
+      } else if (pair.isIdentical()) {
         report.identical(before);
       } else {
         report.differs(before, compare(before, after));
       }
     }
-    for (ComparedRecord after : right.values()) {
-      report.alone(Verdict.EXTRA, after, why(after, scope.otherFatesA(), keysA, "A"));
-    }
   }
 
-  private static Set<String> keys(Map<String, ComparedRecord> records) {
-    Set<String> keys = new HashSet<>();
-    records.values().forEach(record -> keys.add(record.key()));
-    return keys;
+  private static Set<String> keys(List<ComparedRecord> records) {
+    return records.stream().map(ComparedRecord::key).collect(Collectors.toSet());
   }
 
-  private static String why(
+  private String why(
       ComparedRecord record, Map<String, String> otherFates, Set<String> otherKeys, String side) {
     String fate = otherFates.get(record.position());
     if (fate != null) {
       return fate + " in " + side;
+    }
+    if (isOfReaders()) {
+      return timelines.ofAlone(record, side);
     }
     return otherKeys.contains(record.key())
         ? "another input of this key in " + side
         : Cause.UNKNOWN;
   }
 
-  /** Two registries' numbers for one schema are no difference. */
-  private static boolean sameBytes(byte[] a, byte[] b) {
-    if (a == null || b == null || Math.min(a.length, b.length) < WIRE_PREFIX_BYTES) {
-      return Arrays.equals(a, b);
-    }
-    return Arrays.equals(a, WIRE_PREFIX_BYTES, a.length, b, WIRE_PREFIX_BYTES, b.length);
+  /** Creatives hang on nothing that comes late; of posts, nobody counts it. */
+  private boolean mayBeLate(String key) {
+    return isOfReaders() ? timelines.isLate(key) : a.type() != Creative.class;
+  }
+
+  private boolean isOfReaders() {
+    return a.type() == RankedTimeline.class;
   }
 
   private Difference compare(ComparedRecord before, ComparedRecord after) {
@@ -186,7 +196,8 @@ public final class TopicComparison<T extends SpecificRecord> {
               valueB,
               fields,
               FROM_STATE.getOrDefault(a.name(), Set.of()),
-              scope.stateIsWhole());
+              scope.stateIsWhole(),
+              mayBeLate(before.key()));
       return new Difference(
           changed ? Verdict.CHANGED : Verdict.WITHIN_TOLERANCE,
           cause,

@@ -29,9 +29,9 @@ public final class ReplayProgress implements AutoCloseable {
     this.plan = plan;
   }
 
-  /** Of all offsets of the plan, warm-up included. */
+  /** Of all offsets of the plan, warm-up and run-out included. */
   public long total() {
-    return plan.windows().stream().mapToLong(w -> w.to() - w.warmUpFrom()).sum();
+    return plan.windows().stream().mapToLong(w -> w.readTo() - w.warmUpFrom()).sum();
   }
 
   /** As of the newest checkpoint. */
@@ -43,7 +43,7 @@ public final class ReplayProgress implements AutoCloseable {
       for (ReplayWindow window : plan.windows()) {
         var at = committed.get(new TopicPartition(window.topic(), window.partition()));
         if (at != null) {
-          read += Math.max(0, Math.min(at.offset(), window.to()) - window.warmUpFrom());
+          read += Math.max(0, Math.min(at.offset(), window.readTo()) - window.warmUpFrom());
         }
       }
       return read;

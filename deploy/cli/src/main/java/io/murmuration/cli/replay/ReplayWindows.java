@@ -2,6 +2,7 @@ package io.murmuration.cli.replay;
 
 import io.murmuration.cli.kafka.CommittedRecords;
 import io.murmuration.jobs.replay.ReplayWindow;
+import io.murmuration.jobs.replay.ReplayedJob;
 import io.murmuration.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ public final class ReplayWindows implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<Topic<?>> inputs;
   private final Duration warmUp;
+  private final Duration runOut;
 
-  public ReplayWindows(String bootstrap, List<Topic<?>> inputs, Duration warmUp) {
+  public ReplayWindows(String bootstrap, ReplayedJob job, Duration warmUp) {
     this.consumer = CommittedRecords.consumer(bootstrap);
-    this.inputs = List.copyOf(inputs);
+    this.inputs = List.copyOf(job.inputs());
     this.warmUp = warmUp;
+    this.runOut = job.runOut();
   }
 
   /** All partitions of all inputs between two stamps, the second left out. */
@@ -38,6 +41,7 @@ public final class ReplayWindows implements AutoCloseable {
     List<TopicPartition> partitions = inputs.stream().flatMap(t -> partitions(t).stream()).toList();
     Map<TopicPartition, Long> from = offsetsAt(partitions, fromMillis);
     Map<TopicPartition, Long> to = offsetsAt(partitions, toMillis);
+    Map<TopicPartition, Long> readTo = offsetsAt(partitions, toMillis + runOut.toMillis());
     Map<TopicPartition, Long> warm = offsetsAt(partitions, fromMillis - warmUp.toMillis());
     List<ReplayWindow> windows = new ArrayList<>();
     for (TopicPartition partition : partitions) {
@@ -48,7 +52,8 @@ public final class ReplayWindows implements AutoCloseable {
               partition.partition(),
               begin,
               from.get(partition),
-              to.get(partition)));
+              to.get(partition),
+              readTo.get(partition)));
     }
     return windows;
   }
@@ -107,20 +112,24 @@ public final class ReplayWindows implements AutoCloseable {
           "%s:%d has committed records from %d to %d, not %d-%d"
               .formatted(topic, partition.partition(), beginning, end, from, to));
     }
-    long begin = isCompacted(topic.name()) ? beginning : warmUpFrom(partition, from);
-    return new ReplayWindow(topic.name(), partition.partition(), begin, from, to);
+    long begin =
+        isCompacted(topic.name())
+            ? beginning
+            : Math.min(from, offsetBeside(partition, from, warmUp.negated()));
+    long readTo = Math.max(to, offsetBeside(partition, to, runOut));
+    return new ReplayWindow(topic.name(), partition.partition(), begin, from, to, readTo);
   }
 
-  /** By the stamp of the first record of the window. */
-  private long warmUpFrom(TopicPartition partition, long from) {
+  /** Of the first record that is so long after the one at an offset. */
+  private long offsetBeside(TopicPartition partition, long offset, Duration after) {
     consumer.assign(List.of(partition));
-    consumer.seek(partition, from);
+    consumer.seek(partition, offset);
     var polled = consumer.poll(Duration.ofSeconds(5)).records(partition);
     if (polled.isEmpty()) {
-      return from;
+      return offset;
     }
-    long stamp = polled.get(0).timestamp() - warmUp.toMillis();
-    return Math.min(from, offsetsAt(List.of(partition), stamp).get(partition));
+    long stamp = polled.get(0).timestamp() + after.toMillis();
+    return offsetsAt(List.of(partition), stamp).get(partition);
   }
 
   private Map<TopicPartition, Long> offsetsAt(Collection<TopicPartition> partitions, long millis) {

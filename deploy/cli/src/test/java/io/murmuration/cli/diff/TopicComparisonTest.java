@@ -96,6 +96,20 @@ class TopicComparisonTest {
   }
 
   @Test
+  void pairsSeveralOfOnePositionWithTheirLikeAndCountsWhatWasWrittenTwiceOnce() throws Exception {
+    put(A, tweet("t", 1, 0.1f, "1.2.0"));
+    put(A, tweet("t", 1, 0.1f, "1.2.0"));
+    put(A, tweet("t", 1, 0.9f, "1.2.0"));
+    put(B, tweet("t", 1, 0.9f, "1.2.0"));
+    put(B, tweet("t", 1, 0.1f, "1.2.0"));
+
+    assertThat(run(Map.of()).verdicts())
+        .containsEntry(Verdict.IDENTICAL, 2L)
+        .containsEntry(Verdict.MISSING, 0L)
+        .containsEntry(Verdict.CHANGED, 0L);
+  }
+
+  @Test
   void findsAnotherInputOfTheSameKey() throws Exception {
     put(A, tweet("t", 1, 0.1f, "1.2.0"));
     put(B, tweet("t", 2, 0.1f, "1.2.0"));
