@@ -6,52 +6,62 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * By the clock, against the request's deadline.
- *
- * @param clock serializable, as the JDK's own are
- * @param text what writing takes with nothing else running
- * @param picture what painting takes
- * @param finish what composing, publishing and the way to the reader take: a promise to the reader
- *     is kept when the creative leaves here this long before the deadline
+ * By the clock, against the request's deadline and what each step took of late: where the machine
+ * is busy the ladder bends before anything is begun in vain. Thread-safe.
  */
-public record ClockRungs(Clock clock, Duration text, Duration picture, Duration finish)
-    implements RungPolicy {
+public final class ClockRungs implements RungPolicy {
   private static final long serialVersionUID = 1;
 
-  /** On two cores. */
-  public static ClockRungs defaults(Clock clock) {
-    return new ClockRungs(
-        clock, Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(150));
+  private final Clock clock;
+  private final long wayMillis;
+  private final Pace text = new Pace(Duration.ofMillis(400));
+  private final Pace picture = new Pace(Duration.ofMillis(400));
+  private final Pace finish = new Pace(Duration.ofMillis(100));
+
+  /**
+   * @param clock serializable, as the JDK's own are
+   * @param way from where a creative is whole to its reader: a deadline is met there
+   */
+  public ClockRungs(Clock clock, Duration way) {
+    this.clock = clock;
+    this.wayMillis = way.toMillis();
   }
 
   @Override
   public Choice beforeText(AdRequest request) {
     long left = leftMillis(request);
-    return left < text.toMillis() + finish.toMillis()
-        ? new Choice(CreativeRung.template, left + " ms were left to write in")
-        : Choice.FULL;
+    if (left >= text.millis() + finish.millis()) {
+      return Choice.FULL;
+    }
+    text.ease();
+    return new Choice(CreativeRung.template, left + " ms were left to write in");
   }
 
   @Override
   public Choice beforePicture(AdRequest request) {
     long left = leftMillis(request);
-    return left < picture.toMillis() + finish.toMillis()
-        ? new Choice(CreativeRung.text_only, left + " ms were left to paint in")
-        : Choice.FULL;
+    if (left >= picture.millis() + finish.millis()) {
+      return Choice.FULL;
+    }
+    picture.ease();
+    return new Choice(CreativeRung.text_only, left + " ms were left to paint in");
   }
 
   @Override
-  public Duration textLimit(AdRequest request) {
-    return limit(request);
+  public Duration limit(AdRequest request) {
+    return Duration.ofMillis(Math.max(1, leftMillis(request) - finish.millis()));
   }
 
   @Override
-  public Duration pictureLimit(AdRequest request) {
-    return limit(request);
-  }
-
-  private Duration limit(AdRequest request) {
-    return Duration.ofMillis(Math.max(1, leftMillis(request) - finish.toMillis()));
+  public Stopwatch started(Step step) {
+    long began = clock.millis();
+    Pace pace =
+        switch (step) {
+          case TEXT -> text;
+          case PICTURE -> picture;
+          case FINISH -> finish;
+        };
+    return () -> pace.took(clock.millis() - began);
   }
 
   @Override
@@ -64,7 +74,11 @@ public record ClockRungs(Clock clock, Duration text, Duration picture, Duration 
     return leftMillis(request) >= 0;
   }
 
+  /** Until it must be on its way. */
   private long leftMillis(AdRequest request) {
-    return request.getRequestedAt().toEpochMilli() + request.getDeadlineMs() - clock.millis();
+    return request.getRequestedAt().toEpochMilli()
+        + request.getDeadlineMs()
+        - wayMillis
+        - clock.millis();
   }
 }

@@ -59,17 +59,19 @@ final class CopyDesk {
   private CompletableFuture<Wording> written(Briefed briefed, AdBrief brief, Surroundings around) {
     String requestId = briefed.call().request().getRequestId();
     WritingJob job = new WritingJob();
+    RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.TEXT);
     List<CompletableFuture<List<Draft>>> running = new ArrayList<>();
     for (int variant = 0; variant < variants; variant++) {
       running.add(writer.write(brief, around, requestId, variant, job));
     }
     CompletableFuture<Void> all =
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
-    Duration limit = rungs.textLimit(briefed.call().request());
+    Duration limit = rungs.limit(briefed.call().request());
     if (limit != null) {
       all = all.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return all.thenCompose(
+    return all.whenComplete((done, failure) -> watch.stop())
+        .thenCompose(
             done ->
                 chosen(
                     briefed,

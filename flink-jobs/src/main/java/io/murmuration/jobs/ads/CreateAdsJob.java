@@ -35,6 +35,8 @@ public final class CreateAdsJob {
   private static final String IMAGES = "--images";
   private static final Duration WATERMARK_EVERY = Duration.ofMillis(50);
 
+  private static final Duration CHECKPOINT_TAKES = Duration.ofMillis(100);
+
   /** A partition that was read and is silent holds a request back for no longer. */
   private static final Duration IDLE_AFTER = Duration.ofSeconds(1);
 
@@ -77,13 +79,21 @@ public final class CreateAdsJob {
             AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
             AdModels.shipped(job.models(), job.memory()),
             BriefTemplate.standard(),
-            ClockRungs.defaults(clock),
+            new ClockRungs(clock, wayToReaders(environment)),
             images),
         KafkaEnds.sink(
             job.bootstrap(),
             "ads-creatives",
             serializer(() -> Topics.ADS_CREATIVES, registry, clock)),
         DeadLetters.sink(job.bootstrap(), "ads-dead-letters", registry, clock));
+  }
+
+  /**
+   * A creative is seen when its transaction is committed: with the next checkpoint, in the mean.
+   */
+  private static Duration wayToReaders(StreamExecutionEnvironment environment) {
+    long interval = Math.max(0, environment.getCheckpointConfig().getCheckpointInterval());
+    return CHECKPOINT_TAKES.plusMillis(interval / 2);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.murmuration.jobs.ads;
 
+import io.murmuration.event.AdRequest;
 import io.murmuration.event.CreativeRung;
 import io.murmuration.model.generate.ad.Placement;
 import io.murmuration.model.image.AdComposer;
@@ -60,38 +61,59 @@ final class Illustrator {
    */
   record Illustration(ComposedAd ad, CreativeRung rung, String reason) {}
 
+  /**
+   * @param picture null where none was painted
+   * @param reason why none
+   */
+  private record Background(Picture picture, CreativeRung rung, String reason) {}
+
   CompletableFuture<Illustration> illustrate(Briefed briefed, Wording wording) {
+    return background(briefed, wording)
+        .thenCompose(
+            background -> {
+              RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.FINISH);
+              return CompletableFuture.supplyAsync(
+                      () -> composed(briefed, wording, background), executor)
+                  .whenComplete((done, failure) -> watch.stop());
+            });
+  }
+
+  private CompletableFuture<Background> background(Briefed briefed, Wording wording) {
     if (wording.rung() != CreativeRung.full) {
-      return CompletableFuture.supplyAsync(
-          () -> composed(briefed, wording, null, wording.rung(), wording.reason()), executor);
+      return CompletableFuture.completedFuture(
+          new Background(null, wording.rung(), wording.reason()));
     }
-    RungPolicy.Choice time = rungs.beforePicture(briefed.call().request());
+    AdRequest request = briefed.call().request();
+    RungPolicy.Choice time = rungs.beforePicture(request);
     if (time.rung() != CreativeRung.full) {
-      return CompletableFuture.supplyAsync(
-          () -> composed(briefed, wording, null, time.rung(), time.reason()), executor);
+      return CompletableFuture.completedFuture(new Background(null, time.rung(), time.reason()));
     }
-    Duration limit = rungs.pictureLimit(briefed.call().request());
+    Duration limit = rungs.limit(request);
+    RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.PICTURE);
     CompletableFuture<InferenceOutcome<Picture>> painting = paint(briefed);
     if (limit != null) {
       painting = painting.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return painting.handleAsync(
-        (outcome, failure) -> {
-          if (failure != null && !(failure instanceof TimeoutException)) {
-            throw new CompletionException(failure);
-          }
-          if (failure != null) {
-            String why = "painting was given up after %d ms".formatted(limit.toMillis());
-            return composed(briefed, wording, null, CreativeRung.text_only, why);
-          }
-          if (outcome instanceof InferenceOutcome.Refused<Picture> refused) {
-            String why = "the painter refused: " + refused.message();
-            return composed(briefed, wording, null, CreativeRung.text_only, why);
-          }
-          Picture picture = ((InferenceOutcome.Done<Picture>) outcome).output();
-          return composed(briefed, wording, picture, CreativeRung.full, "");
-        },
-        executor);
+    return painting
+        .whenComplete((done, failure) -> watch.stop())
+        .handle((outcome, failure) -> background(outcome, failure, limit));
+  }
+
+  private static Background background(
+      InferenceOutcome<Picture> outcome, Throwable failure, Duration limit) {
+    if (failure instanceof TimeoutException) {
+      String why = "painting was given up after %d ms".formatted(limit.toMillis());
+      return new Background(null, CreativeRung.text_only, why);
+    }
+    if (failure != null) {
+      throw new CompletionException(failure);
+    }
+    if (outcome instanceof InferenceOutcome.Refused<Picture> refused) {
+      String why = "the painter refused: " + refused.message();
+      return new Background(null, CreativeRung.text_only, why);
+    }
+    Picture picture = ((InferenceOutcome.Done<Picture>) outcome).output();
+    return new Background(picture, CreativeRung.full, "");
   }
 
   private CompletableFuture<InferenceOutcome<Picture>> paint(Briefed briefed) {
@@ -125,8 +147,7 @@ final class Illustrator {
     return outcome;
   }
 
-  private Illustration composed(
-      Briefed briefed, Wording wording, Picture picture, CreativeRung rung, String reason) {
+  private Illustration composed(Briefed briefed, Wording wording, Background background) {
     var campaign = briefed.campaign().campaign();
     AdText text =
         new AdText(
@@ -136,12 +157,12 @@ final class Illustrator {
     try {
       ComposedAd ad =
           composer.compose(
-              picture,
+              background.picture(),
               Scenes.palette(campaign),
               text,
               sizeOf(ValidateCall.placement(briefed.call().request())),
               Seeds.of(briefed.call().request().getRequestId()));
-      return new Illustration(ad, rung, reason);
+      return new Illustration(ad, background.rung(), background.reason());
     } catch (RejectedInputException e) {
       return new Illustration(null, CreativeRung.unknown, "withheld: " + e.getMessage());
     }

@@ -78,13 +78,13 @@ public final class RecordedRungs implements RungPolicy {
   }
 
   @Override
-  public Duration textLimit(AdRequest request) {
+  public Duration limit(AdRequest request) {
     return null;
   }
 
   @Override
-  public Duration pictureLimit(AdRequest request) {
-    return null;
+  public Stopwatch started(Step step) {
+    return () -> {};
   }
 
   @Override

@@ -25,11 +25,24 @@ public interface RungPolicy extends Serializable {
   /** Before the picture is painted: full or text_only. */
   Choice beforePicture(AdRequest request);
 
-  /** After which writing is given up; null for never. */
-  Duration textLimit(AdRequest request);
+  /** After which writing or painting is given up; null for never. */
+  Duration limit(AdRequest request);
 
-  /** After which painting is given up; null for never. */
-  Duration pictureLimit(AdRequest request);
+  /** What takes time. */
+  enum Step {
+    TEXT,
+    PICTURE,
+    /** From what was written and painted to the whole. */
+    FINISH
+  }
+
+  /** Of one step of one request. */
+  interface Stopwatch {
+    /** It is done, or was given up. */
+    void stop();
+  }
+
+  Stopwatch started(Step step);
 
   /** What becomes of a request whose post is not there yet. */
   enum Beside {

@@ -99,7 +99,9 @@ class CreateAdsPipelineTest {
     InMemoryAds ads =
         new InMemoryAds()
             .campaign(coffee().build())
-            .rungs(ClockRungs.defaults(Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC)))
+            .rungs(
+                new ClockRungs(
+                    Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), Duration.ZERO))
             .request(call("roomy", "en", "a").setDeadlineMs(60_000).build())
             .request(call("near", "en", "b").setDeadlineMs(300).build())
             .request(
@@ -268,7 +270,8 @@ class CreateAdsPipelineTest {
 
   /** No time for any model: what is not about them is fast. */
   private static RungPolicy hurried() {
-    return ClockRungs.defaults(Clock.fixed(Instant.ofEpochMilli(NOW + 3_600_000), ZoneOffset.UTC));
+    return new ClockRungs(
+        Clock.fixed(Instant.ofEpochMilli(NOW + 3_600_000), ZoneOffset.UTC), Duration.ZERO);
   }
 
   static Map<String, ByteBuffer> bytes(InMemoryAds.Result result) {

@@ -10,6 +10,7 @@ import io.murmuration.jobs.ads.ClockRungs;
 import io.murmuration.jobs.ads.ImageStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,7 +45,9 @@ final class AdsLoad {
   List<Figure> run() throws Exception {
     try (AdStudio studio =
         new AdStudio(
-            AdModels.shipped(models, null), ClockRungs.defaults(clock), new ImageStore(null))) {
+            AdModels.shipped(models, null),
+            new ClockRungs(clock, Duration.ZERO),
+            new ImageStore(null))) {
       double capacity = capacity(studio);
       for (double load : LOADS) {
         at(studio, load, capacity * load);
