@@ -82,11 +82,11 @@ class OnCallIT {
     }
     send(values);
     await().atMost(PATIENCE).until(() -> murmur("reconcile", "--within", "1s").code() == 0);
+    people.requests("p");
     // By then the readers of all posts are ranked, so no like comes before a post's place.
     Instant ranked = newest(Topics.TWEETS_ENRICHED).plusSeconds(6);
     await().atMost(PATIENCE).until(() -> Instant.now().isAfter(ranked));
     people.likes("p");
-    people.requests("p");
     await()
         .atMost(PATIENCE)
         .until(
@@ -256,7 +256,7 @@ class OnCallIT {
         .setTweetId(id)
         .setAuthorId("author")
         .setText(text)
-        .setCreatedAt(Instant.parse("2026-01-05T08:00:00Z"))
+        .setCreatedAt(Instant.now())
         .build();
   }
 

@@ -44,7 +44,12 @@ final class TimelineCauses {
     lateOnOneSide.addAll(lateA.keySet());
     lateOnOneSide.addAll(lateB.keySet());
     lateOnOneSide.removeIf(
-        each -> lateA.getOrDefault(each, 0L).longValue() == lateB.getOrDefault(each, 0L));
+        each -> !explains(lateA.getOrDefault(each, 0L), lateB.getOrDefault(each, 0L)));
+  }
+
+  /** A replay, which waits for all of its input, has no excuse to take any late. */
+  private boolean explains(long lateA, long lateB) {
+    return lateA > lateB || lateB > lateA && stateIsWhole == null;
   }
 
   private Map<String, Long> lateInputs(List<ComparedRecord> timelines) {

@@ -61,6 +61,14 @@ class TimelineComparisonTest {
   }
 
   @Test
+  void blamesNoInputThatTheReplayAloneTookLate() throws Exception {
+    put(A, timeline("reader", 1, "x", 0));
+    put(B, timeline("reader", 1, "y", 1));
+
+    assertThat(causes()).containsOnlyKeys("changed: unknown");
+  }
+
+  @Test
   void saysThatASideHasNotComeSoFar() throws Exception {
     put(A, timeline("reader", 1, "x", 0));
     put(B, timeline("reader", 1, "x", 0));
