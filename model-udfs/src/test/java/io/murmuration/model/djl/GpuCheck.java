@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * What a GPU gives and how fast, beside the CPU of its machine: {@code deploy/gpu/check.sh} runs it
- * and keeps its lines.
+ * What a GPU gives and how fast, beside the CPU of its machine: {@link GpuTest} runs it, as does
+ * its main where no JUnit is.
  *
  * <p>Arguments: the folder of the shipped models, a file with a text a line, the device that stands
  * against the CPU, rounds and, if any, a folder with a sentence encoder of others.
@@ -45,8 +45,13 @@ public final class GpuCheck {
     this.rounds = rounds;
   }
 
-  /** See the class. */
+  /** See the class; exits with 1 where a part of it failed. */
   public static void main(String[] args) throws Exception {
+    System.exit(run(args) ? 0 : 1);
+  }
+
+  /** False where a part of it failed; the others are done all the same. */
+  static boolean run(String... args) throws Exception {
     List<String> lines = Files.readAllLines(Path.of(args[1]));
     List<String> texts = lines.stream().filter(l -> !l.isBlank()).limit(MOST_TEXTS).toList();
     GpuCheck check =
@@ -57,14 +62,13 @@ public final class GpuCheck {
     if (args.length > 4) {
       held &= step(() -> check.sentences(args[4]));
     }
-    System.exit(held ? 0 : 1);
+    return held;
   }
 
   private interface Step {
     void run() throws Exception;
   }
 
-  /** One that fails doesn't cost the others. */
   private static boolean step(Step step) {
     try {
       step.run();
@@ -94,8 +98,11 @@ public final class GpuCheck {
       compared.sameBytes("cpu", cpu, PostEncoding::vector);
       compared.sameBytes(device.toString(), gpu, PostEncoding::vector);
     }
-    rates("encoder 1.2.0", on);
-    ceilings(folder);
+    if (rounds > 0) {
+      rates("encoder 1.2.0", on);
+      threads(folder);
+      ceilings("encoder 1.2.0", place -> new PostEncoderLoader(folder, 1, place).load(), texts);
+    }
   }
 
   private void sentences(String folder) throws Exception {
@@ -109,19 +116,29 @@ public final class GpuCheck {
       compared.vectors(cpu, gpu, Function.identity());
       compared.sameBytes("cpu", cpu, Function.identity());
       compared.sameBytes(device.toString(), gpu, Function.identity());
-      new GpuRounds(name + ", network alone", "texts/s")
-          .arm("cpu", GpuTexts.ready(List.of(cpu), some(), BatchLimits.defaults()))
-          .arm(
-              device + ", 64 rows",
-              GpuTexts.ready(List.of(gpu), texts, BatchLimits.defaults()))
-          .arm(device + ", 1,024 rows", GpuTexts.ready(List.of(gpu), texts, WIDE))
-          .run(rounds);
     }
-    rates(name, on::apply);
+    if (rounds > 0) {
+      rates(name, on::apply);
+      ceilings(
+          name,
+          place ->
+              new SentenceEncoderLoader(folder, SentenceEncoderLoader.Pooling.MEAN, 128, 1, place)
+                  .load(),
+          texts.subList(0, 2 * COMPARED));
+    }
   }
 
-  private List<String> some() {
-    return texts.subList(0, Math.min(texts.size(), COMPARED));
+  /** Of one call on the CPU. */
+  private void threads(String folder) throws Exception {
+    List<ModelLease<String, PostEncoding>> leases = new ArrayList<>();
+    GpuRounds rounded = new GpuRounds("encoder 1.2.0, served on the cpu", "texts/s");
+    for (int threads = 1; threads <= GpuTexts.cores(); threads *= 2) {
+      PostEncoderLoader loader = new PostEncoderLoader(folder, threads);
+      leases.add(SharedModels.acquire(loader, BatchLimits.defaults()));
+      rounded.arm(threads + " threads", GpuTexts.served(leases.get(leases.size() - 1), texts));
+    }
+    rounded.run(rounds);
+    leases.forEach(ModelLease::close);
   }
 
   /** Through the batcher. */
@@ -147,20 +164,20 @@ public final class GpuCheck {
     }
   }
 
-  private void ceilings(String folder) throws Exception {
-    List<LoadedModel<String, long[], PostEncoding>> copies = new ArrayList<>();
-    try (LoadedModel<String, long[], PostEncoding> gpu =
-        new PostEncoderLoader(folder, 0, device).load()) {
+  /** No queue, no tokenizer: what the batches could come to. */
+  private <O> void ceilings(
+      String name, Function<ComputeDevice, LoadedModel<String, long[], O>> load, List<String> some)
+      throws Exception {
+    List<LoadedModel<String, long[], O>> copies = new ArrayList<>();
+    try (LoadedModel<String, long[], O> gpu = load.apply(device)) {
       for (int i = 0; i < GpuTexts.cores(); i++) {
-        copies.add(new PostEncoderLoader(folder, 1).load());
+        copies.add(load.apply(ComputeDevice.CPU));
       }
-      new GpuRounds("encoder 1.2.0, network alone", "texts/s")
-          .arm(
-              "cpu, a copy a core, 64 rows",
-              GpuTexts.ready(copies, texts, BatchLimits.defaults()))
-          .arm(
-              device + ", 64 rows", GpuTexts.ready(List.of(gpu), texts, BatchLimits.defaults()))
-          .arm(device + ", 1,024 rows", GpuTexts.ready(List.of(gpu), texts, WIDE))
+      BatchLimits usual = BatchLimits.defaults();
+      new GpuRounds(name + ", network alone", "texts/s")
+          .arm("cpu, a copy a core, 64 rows", GpuTexts.ready(copies, some, usual))
+          .arm(device + ", 64 rows", GpuTexts.ready(List.of(gpu), some, usual))
+          .arm(device + ", 1,024 rows", GpuTexts.ready(List.of(gpu), some, WIDE))
           .run(rounds);
     } finally {
       copies.forEach(LoadedModel::close);
@@ -183,16 +200,29 @@ public final class GpuCheck {
       new GpuRounds("ad-image 1.0.0", "ms a picture")
           .arm("cpu, one", () -> paint(cpu, briefs.subList(0, 1)))
           .arm(device + ", one", () -> paint(gpu, briefs.subList(0, 1)))
+          .arm(device + ", one after two", () -> paintOnce(gpu, briefs))
           .arm("cpu, eight together", () -> paint(cpu, briefs))
           .arm(device + ", eight together", () -> paint(gpu, briefs))
           .run(rounds);
     }
   }
 
+  /** Of three calls after one of the same size: cuDNN plans anew when the size changes. */
   private static double paint(
       LoadedModel<ImageBrief, PreparedBrief, Picture> painter, List<PreparedBrief> briefs) {
-    long start = System.nanoTime();
     painter.model().predict(briefs);
-    return (System.nanoTime() - start) / 1e6 / briefs.size();
+    long start = System.nanoTime();
+    for (int i = 0; i < 3; i++) {
+      painter.model().predict(briefs);
+    }
+    return (System.nanoTime() - start) / 3e6 / briefs.size();
+  }
+
+  private static double paintOnce(
+      LoadedModel<ImageBrief, PreparedBrief, Picture> painter, List<PreparedBrief> briefs) {
+    painter.model().predict(briefs.subList(0, 2));
+    long start = System.nanoTime();
+    painter.model().predict(briefs.subList(0, 1));
+    return (System.nanoTime() - start) / 1e6;
   }
 }

@@ -28,8 +28,11 @@ final class GpuRounds {
     return this;
   }
 
-  /** A turn each to warm up, then the rounds. */
+  /** A turn each to warm up, then the rounds; nothing where there are none. */
   void run(int rounds) throws Exception {
+    if (rounds == 0) {
+      return;
+    }
     Map<String, List<Double>> found = new LinkedHashMap<>();
     for (Map.Entry<String, Arm> arm : arms.entrySet()) {
       arm.getValue().measure();

@@ -68,6 +68,13 @@ class SameBytesProperties {
             new SentenceEncoderLoader(ENCODER, SentenceEncoderLoader.Pooling.MEAN, 64, 2),
             r -> text(r)));
     CLAIMS.put(
+        "post encoder, 4 threads", Claim.of(new PostEncoderLoader(ENCODER, 4), r -> text(r)));
+    CLAIMS.put(
+        "sentence encoder, ONNX, 4 threads",
+        Claim.of(
+            new SentenceEncoderLoader(ENCODER, SentenceEncoderLoader.Pooling.MEAN, 64, 4),
+            r -> text(r)));
+    CLAIMS.put(
         "timeline ranker",
         Claim.of(
             new RankerLoader(MODELS.resolve("timeline-ranker/1.0.0").toString()),
