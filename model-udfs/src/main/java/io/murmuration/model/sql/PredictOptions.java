@@ -43,7 +43,7 @@ record PredictOptions(
       ConfigOptions.key("threads")
           .intType()
           .defaultValue(0)
-          .withDescription("Threads of one call of a local network; 0 for one a core.");
+          .withDescription("Threads of one call of a local network; 0 for what suits it.");
 
   /** What a rejected row becomes. */
   enum OnReject {
