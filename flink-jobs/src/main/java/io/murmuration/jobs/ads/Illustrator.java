@@ -94,9 +94,11 @@ final class Illustrator {
     if (limit != null) {
       painting = painting.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return painting
-        .whenComplete((done, failure) -> watch.stop())
-        .handle((outcome, failure) -> background(outcome, failure, limit));
+    return painting.handle(
+        (outcome, failure) -> {
+          watch.stop();
+          return background(outcome, failure, limit);
+        });
   }
 
   private static Background background(

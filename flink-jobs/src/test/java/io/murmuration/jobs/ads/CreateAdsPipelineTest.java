@@ -268,6 +268,58 @@ class CreateAdsPipelineTest {
         .build();
   }
 
+  @Test
+  void givesUpAPictureThatTakesTooLongAndKeepsItsWords() throws Exception {
+    InMemoryAds ads =
+        new InMemoryAds()
+            .campaign(coffee().build())
+            .rungs(new NoTimeForPictures())
+            .request(call("hurried", "en").build());
+
+    InMemoryAds.Result result = ads.run("given-up", 1);
+
+    assertThat(result.of("hurried").getRung()).isEqualTo(CreativeRung.text_only);
+    assertThat(result.of("hurried").getRungReason()).isEqualTo("painting was given up after 1 ms");
+  }
+
+  /** Of one request: all the time for its text, which comes first. */
+  private static final class NoTimeForPictures implements RungPolicy {
+    private static final long serialVersionUID = 1;
+    private final RungPolicy patient = RecordedRungs.of(List.of());
+    private boolean wrote;
+
+    @Override
+    public Choice beforeText(AdRequest request) {
+      return Choice.FULL;
+    }
+
+    @Override
+    public Choice beforePicture(AdRequest request) {
+      wrote = true;
+      return Choice.FULL;
+    }
+
+    @Override
+    public Duration limit(AdRequest request) {
+      return wrote ? Duration.ofMillis(1) : null;
+    }
+
+    @Override
+    public Stopwatch started(Step step) {
+      return patient.started(step);
+    }
+
+    @Override
+    public Beside beside(AdRequest request) {
+      return patient.beside(request);
+    }
+
+    @Override
+    public boolean isInTime(AdRequest request) {
+      return true;
+    }
+  }
+
   /** No time for any model: what is not about them is fast. */
   private static RungPolicy hurried() {
     return new ClockRungs(

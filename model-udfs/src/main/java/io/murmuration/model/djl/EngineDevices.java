@@ -3,6 +3,7 @@ package io.murmuration.model.djl;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import ai.djl.util.cuda.CudaUtils;
 import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.FatalInferenceException;
 
@@ -21,8 +22,10 @@ public final class EngineDevices {
         : device.placed(gpus(Engine.getEngine(engine)), subtask);
   }
 
+  /** Asks the driver first: without one, ONNX Runtime's CUDA library takes the JVM with it. */
   private static int gpus(Engine engine) {
-    return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+    int found = CudaUtils.getGpuCount();
+    return found > 0 && engine.hasCapability(StandardCapabilities.CUDA) ? found : 0;
   }
 
   /**

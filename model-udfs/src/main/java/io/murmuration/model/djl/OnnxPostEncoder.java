@@ -23,27 +23,27 @@ import java.util.List;
  * The encoder's graph: token ids and mask {@code [batch, tokens]} to vectors {@code [batch,
  * dimension]} and, for each head, probabilities {@code [batch, labels]}.
  *
- * <p>No batch has one row: ONNX Runtime multiplies a single row with another kernel, whose last
- * bits differ, so a lone text is computed twice over.
+ * <p>No batch has fewer rows than {@link EvenRows} says; a lone text is computed several times
+ * over.
  */
 final class OnnxPostEncoder implements Model<long[], PostEncoding> {
-  private static final int LEAST_ROWS = 2;
-
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
   private final PostEncodings encodings;
+  private final int leastRows;
   private ByteBuffer ids = direct(0);
   private ByteBuffer mask = direct(0);
 
-  OnnxPostEncoder(ZooModel<NDList, NDList> model, ModelManifest manifest) {
+  OnnxPostEncoder(ZooModel<NDList, NDList> model, ModelManifest manifest, int leastRows) {
     this.model = model;
+    this.leastRows = leastRows;
     this.predictor = model.newPredictor();
     this.encodings = new PostEncodings(manifest);
   }
 
   @Override
   public List<PostEncoding> predict(List<long[]> texts) {
-    int rows = Math.max(LEAST_ROWS, texts.size());
+    int rows = Math.max(leastRows, texts.size());
     int length = TokenBuckets.paddedLength(texts.get(0).length);
     fill(texts, rows, length);
     try (NDManager manager = model.getNDManager().newSubManager()) {

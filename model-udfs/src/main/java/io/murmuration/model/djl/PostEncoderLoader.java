@@ -18,12 +18,16 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
   private static final List<String> WARM_UP =
       List.of("Bonjour", "Good morning to all of you, and 👋");
 
+  /** A call is too short for more: on 16 cores they made it slower (docs/benchmarks.md). */
+  private static final int DEFAULT_THREADS =
+      Math.min(2, Runtime.getRuntime().availableProcessors());
+
   private final String directory;
   private final int threads;
   private final ComputeDevice device;
 
   /**
-   * On all cores.
+   * On the CPU, with as many threads as serve it best.
    *
    * @param directory as every task manager sees it
    */
@@ -32,14 +36,14 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
   }
 
   /**
-   * @param threads of one call; 0 for as many as there are cores where it is loaded
+   * @param threads of one call; 0 for as many as serve it best
    */
   public PostEncoderLoader(String directory, int threads) {
     this(directory, threads, ComputeDevice.CPU);
   }
 
   /**
-   * @param threads of one call; 0 for as many as there are cores where it is loaded
+   * @param threads of one call; 0 for as many as serve it best
    */
   public PostEncoderLoader(String directory, int threads, ComputeDevice device) {
     this.directory = directory;
@@ -67,10 +71,13 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
     ModelManifest manifest = verified.manifest();
     PostTokenizer tokenizer =
         new PostTokenizer(verified.directory().resolve("tokenizer.json"), manifest.maxTokens());
-    int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    int used = threads == 0 ? DEFAULT_THREADS : threads;
     ComputeDevice placed = EngineDevices.placed(device, OnnxFile.ENGINE, 0);
     OnnxPostEncoder encoder =
-        new OnnxPostEncoder(OnnxFile.load(verified.directory(), used, placed), manifest);
+        new OnnxPostEncoder(
+            OnnxFile.load(verified.directory(), used, placed),
+            manifest,
+            placed.equals(ComputeDevice.CPU) ? EvenRows.forSums(used) : EvenRows.LEAST);
     LoadedModel<String, long[], PostEncoding> loaded =
         new LoadedModel<>(
             verified.identity(), tokenizer, encoder, placed.equals(ComputeDevice.CPU));

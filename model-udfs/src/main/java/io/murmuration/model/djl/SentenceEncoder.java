@@ -24,21 +24,24 @@ import java.util.function.ToLongBiFunction;
  * them, {@code token_type_ids}, each {@code [batch,tokens]}, to {@code [batch,tokens,dimension]} or
  * {@code [batch,dimension]}, its first output.
  *
- * <p>No batch has one row: see {@link OnnxPostEncoder}.
+ * <p>No batch has fewer rows than {@link EvenRows} says.
  */
 final class SentenceEncoder implements Model<long[], float[]> {
-  private static final int LEAST_ROWS = 2;
-
   private final ZooModel<NDList, NDList> model;
   private final Predictor<NDList, NDList> predictor;
   private final Pooling pooling;
+  private final int summingRows;
+  private int leastRows = EvenRows.LEAST;
   private final Map<String, DirectLongs> buffers = new LinkedHashMap<>();
 
   /**
    * @param inputs the network's, in its order
+   * @param summingRows the least of a batch, for a network that sums over tokens itself
    */
-  SentenceEncoder(ZooModel<NDList, NDList> model, List<String> inputs, Pooling pooling) {
+  SentenceEncoder(
+      ZooModel<NDList, NDList> model, List<String> inputs, Pooling pooling, int summingRows) {
     this.model = model;
+    this.summingRows = summingRows;
     this.predictor = model.newPredictor();
     this.pooling = pooling;
     for (String input : inputs) {
@@ -63,7 +66,7 @@ final class SentenceEncoder implements Model<long[], float[]> {
 
   @Override
   public List<float[]> predict(List<long[]> texts) {
-    int rows = Math.max(LEAST_ROWS, texts.size());
+    int rows = Math.max(leastRows, texts.size());
     int length = TokenBuckets.paddedLength(texts.get(0).length);
     try (NDManager manager = model.getNDManager().newSubManager()) {
       NDList arrays = new NDList();
@@ -72,6 +75,10 @@ final class SentenceEncoder implements Model<long[], float[]> {
       }
       NDList outputs = predictor.predict(arrays);
       outputs.attach(manager);
+      if (leastRows < summingRows && outputs.get(0).getShape().dimension() == 2) {
+        leastRows = summingRows;
+        return predict(texts);
+      }
       return vectors(outputs.get(0), texts);
     } catch (TranslateException e) {
       throw EngineFailures.of("the encoder failed", e);

@@ -74,12 +74,17 @@ public final class SentenceEncoderLoader implements ModelLoader<String, float[]>
     ComputeDevice placed = EngineDevices.placed(device, format.engine(), 0);
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     ZooModel<NDList, NDList> network = format.load(folder, used, placed);
+    boolean sameBytes = format.sameBytesOnCpu() && placed.equals(ComputeDevice.CPU);
     try {
       return new LoadedModel<>(
           identity,
           new PostTokenizer(folder.resolve(TOKENIZER), maxTokens),
-          new SentenceEncoder(network, format.inputs(network, folder), pooling),
-          format.sameBytesOnCpu() && placed.equals(ComputeDevice.CPU));
+          new SentenceEncoder(
+              network,
+              format.inputs(network, folder),
+              pooling,
+              sameBytes ? EvenRows.forSums(used) : EvenRows.LEAST),
+          sameBytes);
     } catch (RuntimeException e) {
       network.close();
       throw e;

@@ -6,7 +6,7 @@ import java.util.Objects;
  * A model that is ready to serve, with what prepares its inputs; closing it frees both.
  *
  * @param sameBytes whether it claims that an output has the same bytes in any batch; what nobody
- *     here computes (a remote model) or what was never compared (a GPU) doesn't
+ *     here computes (a remote model) or what differs (a GPU) doesn't
  */
 public record LoadedModel<I, P, O>(
     ModelIdentity identity, Preprocessor<I, P> preprocessor, Model<P, O> model, boolean sameBytes)

@@ -13,7 +13,7 @@ import org.apache.flink.table.api.ValidationException;
  * What stands in {@code CREATE MODEL ... WITH (...)}.
  *
  * @param model its folder, as every task manager sees it
- * @param threads of one call of a local network; 0 for as many as there are cores
+ * @param threads of one call of a local network; 0 for what its loader chooses
  */
 record PredictOptions(
     String model, SqlTask task, ComputeDevice device, OnReject onReject, int threads)
@@ -43,7 +43,7 @@ record PredictOptions(
       ConfigOptions.key("threads")
           .intType()
           .defaultValue(0)
-          .withDescription("Threads of one call of a local network; 0 for one a core.");
+          .withDescription("Threads of one call of a local network; 0 for what suits it.");
 
   /** What a rejected row becomes. */
   enum OnReject {

@@ -2,12 +2,12 @@ package io.murmuration.model.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LoadedModel;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class GpuTest {
   private static final String ENCODER =
       Path.of(System.getProperty("murmuration.models"), "encoder/1.2.0").toString();
-  private static final int BATCH = 64;
-  private static final int CALLS = 100;
+  private static final String ROUNDS = "5";
 
   @Test
   void givesTheVectorsOfTheCpu() throws Exception {
@@ -31,8 +30,6 @@ class GpuTest {
 
       assertThat(found).containsExactly(expected, within(1e-3f));
       assertThat(gpu.sameBytes()).isFalse();
-      System.out.printf(
-          "gpu-check: encoder, sentences/s: cpu %d, gpu %d%n", rate(cpu, text), rate(gpu, text));
     }
   }
 
@@ -43,17 +40,21 @@ class GpuTest {
     assertThat(auto.forSubtask(0).key()).endsWith(":gpu:0");
   }
 
-  private static LoadedModel<String, long[], PostEncoding> load(ComputeDevice device) {
-    return new PostEncoderLoader(ENCODER, 0, device).load();
+  /** Prints what docs/benchmarks.md says of a GPU. */
+  @Test
+  void holdsItsOwnBesideTheCpu() throws Exception {
+    String texts = System.getProperty("gpu.texts");
+    String transformer = System.getProperty("gpu.transformer");
+    assumeThat(texts).as("-Dgpu.texts=FILE").isNotNull();
+    assumeThat(transformer).as("-Dgpu.transformer=FOLDER").isNotNull();
+
+    boolean held =
+        GpuCheck.run(System.getProperty("murmuration.models"), texts, "gpu:0", ROUNDS, transformer);
+
+    assertThat(held).isTrue();
   }
 
-  private static long rate(LoadedModel<String, long[], PostEncoding> model, long[] text) {
-    List<long[]> batch = Collections.nCopies(BATCH, text);
-    model.model().predict(batch);
-    long began = System.nanoTime();
-    for (int i = 0; i < CALLS; i++) {
-      model.model().predict(batch);
-    }
-    return BATCH * CALLS * 1_000_000_000L / (System.nanoTime() - began);
+  private static LoadedModel<String, long[], PostEncoding> load(ComputeDevice device) {
+    return new PostEncoderLoader(ENCODER, 0, device).load();
   }
 }

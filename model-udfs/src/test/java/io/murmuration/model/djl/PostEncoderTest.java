@@ -133,6 +133,7 @@ class PostEncoderTest {
           assertThat(together.get(i))
               .as(batch.get(i))
               .usingRecursiveComparison()
+              .withEqualsForType(Float::equals, Float.class)
               .isEqualTo(alone.get(batch.get(i)));
         }
       }
