@@ -6,6 +6,7 @@ import static io.murmuration.jobs.ads.InMemoryAds.call;
 import static io.murmuration.jobs.ads.InMemoryAds.coffee;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.murmuration.event.AdRequest;
 import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeCheck;
 import io.murmuration.event.CreativeRung;
