@@ -17,7 +17,6 @@ import io.murmuration.model.inference.FatalInferenceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * Loads Llama decoders from the files that others make and runs them on ONNX Runtime through DJL;
@@ -75,7 +74,7 @@ public record DecoderLoader(int threads) {
   public DecoderStep step(DecoderWeights weights) {
     Model model = Model.newInstance("decoder", "OnnxRuntime");
     try (InputStream graph = LlamaGraph.write(weights)) {
-      model.load(graph, Map.of("intraOpNumThreads", Integer.toString(threads)));
+      model.load(graph, EngineThreads.options(threads));
       return new OnnxDecoder(model, weights.config());
     } catch (IOException | MalformedModelException | EngineException e) {
       model.close();

@@ -1,9 +1,9 @@
 package io.murmuration.model.djl;
 
 import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
-import ai.djl.repository.zoo.Criteria;
-import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.NoopTranslator;
 import io.murmuration.model.inference.ComputeDevice;
@@ -28,18 +28,12 @@ final class OnnxFile {
    * @throws FatalInferenceException if it is missing or beyond the engine
    */
   static ZooModel<NDList, NDList> load(Path folder, int threads, ComputeDevice device) {
+    Model model = Model.newInstance("model", EngineDevices.of(device), ENGINE);
     try {
-      return Criteria.builder()
-          .setTypes(NDList.class, NDList.class)
-          .optEngine(ENGINE)
-          .optDevice(EngineDevices.of(device))
-          .optModelPath(folder)
-          .optModelName("model")
-          .optTranslator(new NoopTranslator())
-          .optOption("intraOpNumThreads", Integer.toString(threads))
-          .build()
-          .loadModel();
-    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
+      model.load(folder, "model", EngineThreads.options(threads));
+      return new ZooModel<>(model, new NoopTranslator());
+    } catch (IOException | MalformedModelException | EngineException e) {
+      model.close();
       throw new FatalInferenceException(
           folder.resolve("model.onnx") + " can't be loaded: " + e.getMessage(), e);
     }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -79,7 +78,7 @@ final class OnnxRows<O> implements Model<float[], O> {
       Function<O, float[]> probabilities) {
     ai.djl.Model model = ai.djl.Model.newInstance("model", "OnnxRuntime");
     try {
-      model.load(folder, "model", Map.of("intraOpNumThreads", "1"));
+      model.load(folder, "model", EngineThreads.options(1));
       OnnxRows<O> rows = new OnnxRows<>(model, leastRows, features, heads, read, probabilities);
       rows.predict(List.of(new float[features]));
       return rows;
