@@ -36,7 +36,7 @@ class UpIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
   private final List<Process> started = new ArrayList<>();
 
