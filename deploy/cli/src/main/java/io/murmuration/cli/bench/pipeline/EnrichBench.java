@@ -50,7 +50,7 @@ public final class EnrichBench implements Bench {
 
   @Override
   public String about() {
-    return "the enrich job against the raw engine; about 4 minutes, with --quick 1";
+    return "the enrich job against the raw engine; about 6 minutes, with --quick 1";
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class EnrichBench implements Bench {
     JobStack jobs =
         new JobStack(
             settings,
-            settings.choose(Duration.ofSeconds(2), Duration.ofSeconds(4)),
+            settings.choose(Duration.ofSeconds(2), Duration.ofSeconds(20)),
             settings.choose(Duration.ofSeconds(6), Duration.ofSeconds(10)));
     Measurements found = new Measurements(NAME);
     String encoder = settings.models().resolve(EnrichTweetsJob.ENCODER).toString();
