@@ -15,7 +15,6 @@ import io.murmuration.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -84,17 +83,20 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
     }
   }
 
-  /** Of a stream that no timer of another stream shall wait for. */
+  /**
+   * Of a stream that no timer of another stream shall wait for. Idle, not at the end of time: where
+   * the other stream falls silent, that would be everybody's time for ever.
+   */
   public static final WatermarkStrategy<RawRecord> READY =
-      WatermarkStrategy.forGenerator(context -> new AlwaysReady<>());
+      WatermarkStrategy.forGenerator(context -> new AlwaysIdle<>());
 
-  private static final class AlwaysReady<T> implements WatermarkGenerator<T> {
+  private static final class AlwaysIdle<T> implements WatermarkGenerator<T> {
     @Override
     public void onEvent(T event, long eventTimestamp, WatermarkOutput output) {}
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      output.emitWatermark(Watermark.MAX_WATERMARK);
+      output.markIdle();
     }
   }
 
@@ -146,7 +148,7 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
 
     var routings =
         decided.assignTimestampsAndWatermarks(
-            WatermarkStrategy.forGenerator(context -> new AlwaysReady<>()));
+            WatermarkStrategy.forGenerator(context -> new AlwaysIdle<>()));
     named(routings, "routings").setParallelism(1).setBufferTimeout(BUFFER_MILLIS);
 
     var stamped =

@@ -9,9 +9,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
- * Watermarks of a live partition: its greatest stamp, shifted. While it is silent, event time may
- * go on with the clock, so that a lone like needs no other to follow; then the partition holds back
- * nobody. The clock decides when inputs are taken, never in which order.
+ * Watermarks of a partition: its greatest stamp, shifted. One that is silent holds back nobody
+ * after a while.
  */
 final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
   private static final long NOTHING = Long.MIN_VALUE;
@@ -22,30 +21,27 @@ final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
   private static final Duration NEVER = Duration.ofMillis(Long.MAX_VALUE);
 
   private final long shiftMillis;
-  private final boolean goesOn;
   private final long idleAfterMillis;
   private final RelativeClock clock;
   private long greatestStamp = NOTHING;
   private long seenAtMillis;
 
-  PartitionWatermarks(long shiftMillis, boolean goesOn, Duration idleAfter, RelativeClock clock) {
+  PartitionWatermarks(long shiftMillis, Duration idleAfter, RelativeClock clock) {
     this.shiftMillis = shiftMillis;
-    this.goesOn = goesOn;
     this.idleAfterMillis = idleAfter.toMillis();
     this.clock = clock;
     this.seenAtMillis = clock.relativeTimeMillis();
   }
 
-  static WatermarkStrategy<RawRecord> live(long shiftMillis, boolean goesOn, Duration idleAfter) {
+  static WatermarkStrategy<RawRecord> live(long shiftMillis, Duration idleAfter) {
     return WatermarkStrategy.forGenerator(
         context ->
-            new PartitionWatermarks(
-                shiftMillis, goesOn, idleAfter, context.getInputActivityClock()));
+            new PartitionWatermarks(shiftMillis, idleAfter, context.getInputActivityClock()));
   }
 
   /** Of a partition that is read to its end: slow is not silent, so no record comes late. */
   static WatermarkStrategy<RawRecord> bounded(long shiftMillis) {
-    return live(shiftMillis, false, NEVER);
+    return live(shiftMillis, NEVER);
   }
 
   @Override
@@ -57,12 +53,14 @@ final class PartitionWatermarks implements WatermarkGenerator<RawRecord> {
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
     long silent = clock.relativeTimeMillis() - seenAtMillis;
-    boolean first = greatestStamp == NOTHING;
-    if (silent >= (first ? Math.max(FIRST_RECORD.toMillis(), idleAfterMillis) : idleAfterMillis)) {
+    if (greatestStamp == NOTHING) {
+      if (silent >= Math.max(FIRST_RECORD.toMillis(), idleAfterMillis)) {
+        output.markIdle();
+      }
+    } else if (silent >= idleAfterMillis) {
       output.markIdle();
-    } else if (!first) {
-      long time = greatestStamp + shiftMillis + (goesOn ? silent : 0);
-      output.emitWatermark(new Watermark(time - 1));
+    } else {
+      output.emitWatermark(new Watermark(greatestStamp + shiftMillis - 1));
     }
   }
 }

@@ -59,12 +59,13 @@ public final class RankTimelinesJob {
       StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
     EventTime time = EventTime.standard();
-    long shift = time.watermarkShiftMillis();
     define(
         environment,
         topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP),
-        PartitionWatermarks.live(time.postWatermarkShiftMillis(), false, IDLE_AFTER),
-        PartitionWatermarks.live(shift, true, IDLE_AFTER),
+        new Watermarks(
+            PartitionWatermarks.live(time.postWatermarkShiftMillis(), IDLE_AFTER),
+            WatermarkStrategy.noWatermarks(),
+            PeopleWatermarks.live(time.watermarkShiftMillis(), new SystemClocks(clock))),
         registry,
         job.models().resolve(RANKER),
         // At least once: a timeline is worth more now than with the next checkpoint.
@@ -85,8 +86,10 @@ public final class RankTimelinesJob {
     define(
         environment,
         sources,
-        PartitionWatermarks.bounded(time.postWatermarkShiftMillis()),
-        PartitionWatermarks.bounded(time.watermarkShiftMillis()),
+        new Watermarks(
+            PartitionWatermarks.bounded(time.postWatermarkShiftMillis()),
+            PartitionWatermarks.bounded(time.watermarkShiftMillis()),
+            null),
         registry,
         ranker,
         timelines,
@@ -96,8 +99,7 @@ public final class RankTimelinesJob {
   private static void define(
       StreamExecutionEnvironment environment,
       Function<Topic<?>, KafkaSource<RawRecord>> sources,
-      WatermarkStrategy<RawRecord> ofPosts,
-      WatermarkStrategy<RawRecord> ofPeople,
+      Watermarks watermarks,
       RegistryConnector registry,
       Path ranker,
       Sink<Ranked> timelines,
@@ -108,20 +110,45 @@ public final class RankTimelinesJob {
     new TimelineRankingPipeline(RankPolicy.standard(), EventTime.standard(), registry)
         .build(
             new TimelineRankingPipeline.Sources(
-                source(environment, sources.apply(Topics.TWEETS_ENRICHED), ofPosts, "posts"),
-                source(environment, sources.apply(Topics.ENGAGEMENTS), ofPeople, "engagements"),
-                source(environment, sources.apply(Topics.FOLLOWS), ofPeople, "follows")),
+                environment
+                    .fromSource(
+                        sources.apply(Topics.TWEETS_ENRICHED), watermarks.ofPosts(), "posts")
+                    .uid("posts"),
+                people(environment, sources.apply(Topics.ENGAGEMENTS), watermarks, "engagements"),
+                people(environment, sources.apply(Topics.FOLLOWS), watermarks, "follows")),
             new SlateRankerLoader(ranker.toString()),
             timelines,
             deadLetters);
   }
 
-  private static DataStream<RawRecord> source(
+  private static DataStream<RawRecord> people(
       StreamExecutionEnvironment environment,
       KafkaSource<RawRecord> source,
-      WatermarkStrategy<RawRecord> watermarks,
+      Watermarks watermarks,
       String name) {
-    return environment.fromSource(source, watermarks, name).uid(name);
+    DataStream<RawRecord> records =
+        environment.fromSource(source, watermarks.ofPeoplesPartitions(), name).uid(name);
+    return watermarks.ofPeople() == null
+        ? records
+        : records.assignTimestampsAndWatermarks(watermarks.ofPeople()).uid(name + "-time");
+  }
+
+  /**
+   * @param ofPeople behind the source, for all its partitions at once; null where the partitions'
+   *     own do
+   */
+  private record Watermarks(
+      WatermarkStrategy<RawRecord> ofPosts,
+      WatermarkStrategy<RawRecord> ofPeoplesPartitions,
+      WatermarkStrategy<RawRecord> ofPeople) {}
+
+  private record SystemClocks(Clock wall) implements PeopleWatermarks.Clocks {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public long relativeMillis() {
+      return System.nanoTime() / 1_000_000;
+    }
   }
 
   /** How a timeline is written, to the job's own topic or a replay's. */
