@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** feed-view in a JVM of its own, over a real broker and registry. */
 class FeedViewIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -131,14 +131,10 @@ class FeedViewIT {
     return JSON.readTree(answer.body()).path("hits").size();
   }
 
-  /** On a fast machine the feed's limit of requests is met: then once more. */
-  private HttpResponse<String> get(String path) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
-    return await()
-        .atMost(PATIENCE)
-        .until(
-            () -> CLIENT.send(request, HttpResponse.BodyHandlers.ofString()),
-            answer -> answer.statusCode() != 429);
+  private HttpResponse<String> get(String path) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(url + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private DevStack start() throws Exception {
