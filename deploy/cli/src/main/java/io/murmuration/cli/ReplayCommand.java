@@ -66,7 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      description = "The window's end (default: now; of rank, ten seconds ago).")
+      description = "The window's end (default: now; of rank, fifteen seconds ago).")
   private String to;
 
   @Option(

@@ -1,7 +1,6 @@
 package io.murmuration.jobs.rank;
 
 import io.murmuration.jobs.RawRecord;
-import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,39 +33,34 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
   /** From a record's stamp to its being read, at most, after a silence. */
   private static final Duration DELIVERY = Duration.ofMillis(250);
 
-  /** Wall clocks as far as they can be shipped to a task. */
-  interface Clocks extends Serializable {
-    Clock wall();
-
-    /** Only goes forward. */
-    long relativeMillis();
-  }
-
   private record Seen(long greatestStamp, long atMillis) {}
 
   private final long shiftMillis;
-  private final Clocks clocks;
+  private final Clock clock;
   private final long startedMillis;
   private final Map<Integer, Seen> partitions = new HashMap<>();
 
   /**
    * @param shiftMillis from a partition's greatest stamp to its watermark
    */
-  PeopleWatermarks(long shiftMillis, Clocks clocks) {
+  PeopleWatermarks(long shiftMillis, Clock clock) {
     this.shiftMillis = shiftMillis;
-    this.clocks = clocks;
-    this.startedMillis = clocks.relativeMillis();
+    this.clock = clock;
+    this.startedMillis = clock.millis();
   }
 
-  static WatermarkStrategy<RawRecord> live(long shiftMillis, Clocks clocks) {
+  /**
+   * @param clock serializable, as the JDK's own are
+   */
+  static WatermarkStrategy<RawRecord> live(long shiftMillis, Clock clock) {
     return WatermarkStrategy.<RawRecord>forGenerator(
-            context -> new PeopleWatermarks(shiftMillis, clocks))
+            context -> new PeopleWatermarks(shiftMillis, clock))
         .withTimestampAssigner((record, stamp) -> record.timestampMillis());
   }
 
   @Override
   public void onEvent(RawRecord record, long stamp, WatermarkOutput output) {
-    long now = clocks.relativeMillis();
+    long now = clock.millis();
     partitions.merge(
         record.partition(),
         new Seen(stamp, now),
@@ -75,7 +69,7 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    long now = clocks.relativeMillis();
+    long now = clock.millis();
     if (!partitions.isEmpty()) {
       emit(partitions.values().stream().mapToLong(seen -> stampNow(seen, now)).min(), output);
     } else if (now - startedMillis >= FIRST_RECORD.toMillis()) {
@@ -92,7 +86,7 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
   }
 
   private long beforeNow(Duration delivery) {
-    return clocks.wall().millis() - delivery.toMillis();
+    return clock.millis() - delivery.toMillis();
   }
 
   private void emit(OptionalLong stamp, WatermarkOutput output) {

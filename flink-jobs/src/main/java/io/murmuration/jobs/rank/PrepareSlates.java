@@ -8,6 +8,7 @@ import io.murmuration.jobs.rank.stages.ReaderInput;
 import io.murmuration.jobs.rank.stages.ReaderMemory;
 import io.murmuration.jobs.rank.stages.Slate;
 import io.murmuration.jobs.rank.stages.SlateRow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   private static final long ACT_TICK_MILLIS = 100;
 
   /** After an offer. */
-  private static final long OFFER_TICK_MILLIS = 10_000;
+  static final Duration OFFER_TICK = Duration.ofSeconds(10);
 
   private static final long DAY_MILLIS = 86_400_000;
   private static final SlateRow[] NONE = {};
@@ -72,7 +73,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     if (input.offer() != null) {
       if (before != null) {
         offered(input.offer());
-        schedule(before, input, late, OFFER_TICK_MILLIS, context);
+        schedule(before, input, late, OFFER_TICK.toMillis(), context);
       }
       return;
     }

@@ -37,6 +37,10 @@ public final class RankTimelinesJob {
 
   private static final String GROUP = "murmuration-rank";
 
+  private static final String POSTS = "posts";
+  private static final String ENGAGEMENTS = "engagements";
+  private static final String FOLLOWS = "follows";
+
   /** A silent partition holds back nobody for longer than this. */
   private static final Duration IDLE_AFTER = Duration.ofSeconds(2);
 
@@ -59,19 +63,30 @@ public final class RankTimelinesJob {
       StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
     EventTime time = EventTime.standard();
+    var posts = PartitionWatermarks.live(time.postWatermarkShiftMillis(), IDLE_AFTER);
+    var people = PeopleWatermarks.live(time.watermarkShiftMillis(), clock);
+    Function<Topic<?>, KafkaSource<RawRecord>> sources =
+        topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP);
     define(
         environment,
-        topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP),
-        new Watermarks(
-            PartitionWatermarks.live(time.postWatermarkShiftMillis(), IDLE_AFTER),
-            WatermarkStrategy.noWatermarks(),
-            PeopleWatermarks.live(time.watermarkShiftMillis(), new SystemClocks(clock))),
+        new TimelineRankingPipeline.Sources(
+            source(environment, sources, Topics.TWEETS_ENRICHED, posts, POSTS),
+            people(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
+            people(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
         registry,
         job.models().resolve(RANKER),
         // At least once: a timeline is worth more now than with the next checkpoint.
         KafkaEnds.promptSink(
             job.bootstrap(), serializer(() -> Topics.TIMELINES_RANKED, registry, clock)),
         DeadLetters.sink(job.bootstrap(), "rank-dead-letters", registry, clock));
+  }
+
+  /** From a post's stamp to the last timeline that it leads to, and a little more. */
+  public static Duration settlesAfter() {
+    return EventTime.standard()
+        .postDelay()
+        .plus(PrepareSlates.OFFER_TICK)
+        .plus(Duration.ofSeconds(2));
   }
 
   /** The job between the ends of a replay: its sources are bounded. */
@@ -83,13 +98,14 @@ public final class RankTimelinesJob {
       Sink<Ranked> timelines,
       Sink<DeadLetter> deadLetters) {
     EventTime time = EventTime.standard();
+    var posts = PartitionWatermarks.bounded(time.postWatermarkShiftMillis());
+    var people = PartitionWatermarks.bounded(time.watermarkShiftMillis());
     define(
         environment,
-        sources,
-        new Watermarks(
-            PartitionWatermarks.bounded(time.postWatermarkShiftMillis()),
-            PartitionWatermarks.bounded(time.watermarkShiftMillis()),
-            null),
+        new TimelineRankingPipeline.Sources(
+            source(environment, sources, Topics.TWEETS_ENRICHED, posts, POSTS),
+            source(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
+            source(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
         registry,
         ranker,
         timelines,
@@ -98,8 +114,7 @@ public final class RankTimelinesJob {
 
   private static void define(
       StreamExecutionEnvironment environment,
-      Function<Topic<?>, KafkaSource<RawRecord>> sources,
-      Watermarks watermarks,
+      TimelineRankingPipeline.Sources sources,
       RegistryConnector registry,
       Path ranker,
       Sink<Ranked> timelines,
@@ -108,47 +123,28 @@ public final class RankTimelinesJob {
     environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
     environment.setBufferTimeout(BUFFERS.toMillis());
     new TimelineRankingPipeline(RankPolicy.standard(), EventTime.standard(), registry)
-        .build(
-            new TimelineRankingPipeline.Sources(
-                environment
-                    .fromSource(
-                        sources.apply(Topics.TWEETS_ENRICHED), watermarks.ofPosts(), "posts")
-                    .uid("posts"),
-                people(environment, sources.apply(Topics.ENGAGEMENTS), watermarks, "engagements"),
-                people(environment, sources.apply(Topics.FOLLOWS), watermarks, "follows")),
-            new SlateRankerLoader(ranker.toString()),
-            timelines,
-            deadLetters);
+        .build(sources, new SlateRankerLoader(ranker.toString()), timelines, deadLetters);
   }
 
+  private static DataStream<RawRecord> source(
+      StreamExecutionEnvironment environment,
+      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Topic<?> topic,
+      WatermarkStrategy<RawRecord> watermarks,
+      String name) {
+    return environment.fromSource(sources.apply(topic), watermarks, name).uid(name);
+  }
+
+  /** Their watermarks are made behind the source, which has partitions step aside in a silence. */
   private static DataStream<RawRecord> people(
       StreamExecutionEnvironment environment,
-      KafkaSource<RawRecord> source,
-      Watermarks watermarks,
+      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Topic<?> topic,
+      WatermarkStrategy<RawRecord> watermarks,
       String name) {
-    DataStream<RawRecord> records =
-        environment.fromSource(source, watermarks.ofPeoplesPartitions(), name).uid(name);
-    return watermarks.ofPeople() == null
-        ? records
-        : records.assignTimestampsAndWatermarks(watermarks.ofPeople()).uid(name + "-time");
-  }
-
-  /**
-   * @param ofPeople behind the source, for all its partitions at once; null where the partitions'
-   *     own do
-   */
-  private record Watermarks(
-      WatermarkStrategy<RawRecord> ofPosts,
-      WatermarkStrategy<RawRecord> ofPeoplesPartitions,
-      WatermarkStrategy<RawRecord> ofPeople) {}
-
-  private record SystemClocks(Clock wall) implements PeopleWatermarks.Clocks {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public long relativeMillis() {
-      return System.nanoTime() / 1_000_000;
-    }
+    return source(environment, sources, topic, WatermarkStrategy.noWatermarks(), name)
+        .assignTimestampsAndWatermarks(watermarks)
+        .uid(name + "-time");
   }
 
   /** How a timeline is written, to the job's own topic or a replay's. */

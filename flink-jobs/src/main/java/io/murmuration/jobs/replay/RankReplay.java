@@ -34,10 +34,9 @@ final class RankReplay implements ReplayedJob {
     return Map.of(RANK, RankTimelinesJob.RANKER);
   }
 
-  /** A post counts three seconds after its stamp, and its readers are ranked two after that. */
   @Override
   public Duration runOut() {
-    return Duration.ofSeconds(10);
+    return RankTimelinesJob.settlesAfter();
   }
 
   @Override

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.murmuration.event.AdRequest;
 import io.murmuration.event.CreativeRung;
 import io.murmuration.event.Segment;
-import java.time.Clock;
+import io.murmuration.jobs.HandClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClockRungsTest {
   private static final Duration WAY = Duration.ofMillis(300);
 
-  private final HandClock clock = new HandClock();
+  private final HandClock clock = new HandClock(1_790_000_000_000L);
   private final ClockRungs rungs = new ClockRungs(clock, WAY);
 
   @Test
@@ -54,17 +51,17 @@ class ClockRungsTest {
   @Test
   void isInTimeOnlyIfItsReaderHasItInTime() {
     AdRequest request = request(1_000);
-    clock.now += 1_000 - WAY.toMillis();
+    clock.forward(Duration.ofSeconds(1).minus(WAY));
     assertThat(rungs.isInTime(request)).isTrue();
 
-    clock.now++;
+    clock.forward(Duration.ofMillis(1));
 
     assertThat(rungs.isInTime(request)).isFalse();
   }
 
   private void writingTakes(long millis) {
     RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.TEXT);
-    clock.now += millis;
+    clock.forward(Duration.ofMillis(millis));
     watch.stop();
   }
 
@@ -76,24 +73,5 @@ class ClockRungsTest {
         .setRequestedAt(clock.instant())
         .setDeadlineMs(deadlineMillis)
         .build();
-  }
-
-  private static final class HandClock extends Clock {
-    private long now = 1_790_000_000_000L;
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(now);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("it has one");
-    }
   }
 }
