@@ -3,9 +3,6 @@ package io.murmuration.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.murmuration.devstack.DevStack;
-import io.murmuration.devstack.Ports;
-import io.murmuration.devstack.StackConfig;
 import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeImage;
 import io.murmuration.event.CreativeRung;
@@ -15,12 +12,10 @@ import io.murmuration.event.Segment;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Topics;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,17 +23,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Taking creatives back, on a real broker and registry without Flink. */
 class RecallIT {
   @TempDir private Path data;
-  private TestTopics topics;
+  private TestStack stack;
 
   @Test
   void leavesATombstoneForWhatTheModelMadeForTheAdvertiserAndForNothingElse() throws Exception {
-    try (DevStack stack = start()) {
-      topics = new TestTopics(stack.addresses().bootstrap(), stack.addresses().registryUrl());
+    try (TestStack started = TestStack.start(data)) {
+      stack = started;
       publish("mine", "Halden", "1.0.0");
       publish("mine-too", "Halden", "1.0.0");
       publish("of-another-version", "Halden", "0.9.0");
@@ -57,36 +51,20 @@ class RecallIT {
   }
 
   private void requireTombstonesOfHaldenAlone() throws Exception {
-    assertThat(topics.newestByKey(Topics.ADS_CREATIVES))
+    assertThat(stack.topics().newestByKey(Topics.ADS_CREATIVES))
         .containsEntry("mine", null)
         .containsEntry("mine-too", null)
         .hasEntrySatisfying("of-another-version", kept -> assertThat(kept).isNotNull())
         .hasEntrySatisfying("of-another-advertiser", kept -> assertThat(kept).isNotNull());
   }
 
-  private DevStack start() throws Exception {
-    return DevStack.start(
-        new StackConfig(
-            data,
-            Ports.free(),
-            Path.of(System.getProperty("murmuration.registry")),
-            Path.of(System.getProperty("murmuration.models")),
-            1,
-            Duration.ofSeconds(1),
-            List.of()),
-        line -> {});
-  }
-
   private String recall(String... more) {
-    StringWriter out = new StringWriter();
-    CommandLine line = Murmur.commandLine().setOut(new PrintWriter(out));
     List<String> arguments =
-        new java.util.ArrayList<>(
-            List.of("models", "recall", "--operator=ad-writer", "--version=1.0.0"));
-    arguments.addAll(List.of("--data", data.toString()));
+        new ArrayList<>(List.of("models", "recall", "--operator=ad-writer", "--version=1.0.0"));
     arguments.addAll(List.of(more));
-    assertThat(line.execute(arguments.toArray(String[]::new))).isZero();
-    return out.toString();
+    TestStack.Finished finished = stack.murmur(arguments.toArray(String[]::new));
+    assertThat(finished.code()).as(finished.err()).isZero();
+    return finished.out();
   }
 
   private void publish(String id, String advertiser, String version) throws Exception {
@@ -112,7 +90,7 @@ class RecallIT {
             .build();
     try (var producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", topics.bootstrap()),
+            Map.of("bootstrap.servers", stack.topics().bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer
@@ -120,7 +98,7 @@ class RecallIT {
               new ProducerRecord<>(
                   Topics.ADS_CREATIVES.name(),
                   id.getBytes(StandardCharsets.UTF_8),
-                  AvroCodec.of(Topics.ADS_CREATIVES, topics.registry()).encode(creative)))
+                  AvroCodec.of(Topics.ADS_CREATIVES, stack.topics().registry()).encode(creative)))
           .get();
     }
   }
