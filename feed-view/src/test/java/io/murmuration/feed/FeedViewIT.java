@@ -36,7 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** feed-view in a JVM of its own, over a real broker and registry. */
 class FeedViewIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /**
+   * Asking for every key takes a second or two of the requests that the feed allows one address.
+   */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -54,7 +60,10 @@ class FeedViewIT {
       registry = SchemaRegistry.connect(stack.addresses().registryUrl());
       url = stack.addresses().feedUrl();
       send(producer, 0, 60);
-      await().atMost(PATIENCE).untilAsserted(this::requireViewsEqualTopics);
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(BETWEEN_LOOKS)
+          .untilAsserted(this::requireViewsEqualTopics);
       await().atMost(PATIENCE).until(() -> found("kestrel") == 1);
 
       long pid = stack.addresses().pids().get("feed-view");
@@ -62,7 +71,11 @@ class FeedViewIT {
       send(producer, 60, 120);
 
       // Nobody listens meanwhile.
-      await().atMost(PATIENCE).ignoreExceptions().untilAsserted(this::requireViewsEqualTopics);
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(BETWEEN_LOOKS)
+          .ignoreExceptions()
+          .untilAsserted(this::requireViewsEqualTopics);
       await().atMost(PATIENCE).ignoreExceptions().until(() -> found("kestrel") == 1);
       assertThat(stack.addresses().pids().get("feed-view")).isNotEqualTo(pid);
       assertThat(stack.recentEvents()).anyMatch(event -> event.contains("the feed-view died"));
@@ -120,7 +133,7 @@ class FeedViewIT {
               : answer.statusCode() == 200
                   && JSON.readTree(answer.body()).equals(JSON.readTree(each.getValue().toString()));
       if (!same) {
-        differing.add(each.getKey());
+        differing.add(each.getKey() + " answered " + answer.statusCode());
       }
     }
     assertThat(differing).isEmpty();
