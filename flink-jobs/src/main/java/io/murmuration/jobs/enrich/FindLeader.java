@@ -1,8 +1,10 @@
 package io.murmuration.jobs.enrich;
 
+import io.murmuration.model.duplicate.Bucket;
 import io.murmuration.model.duplicate.BucketKind;
 import io.murmuration.model.duplicate.BucketRules;
 import io.murmuration.model.duplicate.Sighting;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -18,15 +20,19 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * A bucket's leaders, by {@link BucketRules} on the records' stamps. State: the leaders, and each
- * open window's candidates, both bounded; and the probes of posts ahead of the watermark.
+ * A bucket's leaders, by {@link BucketRules} on the records' stamps. State: the leaders, and the
+ * candidates of windows that had not closed when the bucket was last asked, both bounded; and the
+ * probes of posts ahead of the watermark.
+ *
+ * <p>A window closes when its bucket is next asked, not when the watermark passes: most buckets are
+ * never asked again, and cost one read and one write.
  */
 final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   private static final Sighting[] NONE = {};
 
   private final BucketRules rules;
   private transient ValueState<Sighting[]> leaders;
-  private transient MapState<Long, Sighting[]> candidates;
+  private transient ValueState<Sighting[]> candidates;
   private transient MapState<String, Probe> waiting;
   private transient Counter late;
 
@@ -38,9 +44,7 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   public void open(OpenContext context) {
     var sightings = Types.OBJECT_ARRAY(TypeInformation.of(Sighting.class));
     leaders = getRuntimeContext().getState(new ValueStateDescriptor<>("leaders", sightings));
-    candidates =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("candidates", Types.LONG, sightings));
+    candidates = getRuntimeContext().getState(new ValueStateDescriptor<>("open", sightings));
     waiting =
         getRuntimeContext()
             .getMapState(
@@ -51,60 +55,64 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   @Override
   public void processElement(Probe probe, Context context, Collector<Answer> out) throws Exception {
     TimerService timers = context.timerService();
+    long watermark = timers.currentWatermark();
     long window = rules.windowOf(probe.sighting().stamp());
-    if (timers.currentWatermark() >= rules.answering(window)) {
-      out.collect(answer(probe));
+    Bucket bucket = closedUpTo(watermark, BucketKind.of(probe.bucket()));
+    if (watermark >= rules.answering(window)) {
+      out.collect(answer(probe, bucket));
     } else {
       waiting.put(probe.post(), probe);
       timers.registerEventTimeTimer(rules.answering(window));
     }
-    if (timers.currentWatermark() >= rules.closing(window)) {
+    if (watermark >= rules.closing(window)) {
       late.inc();
-      return;
-    }
-    offer(window, probe.sighting(), timers);
-  }
-
-  private void offer(long window, Sighting sighting, TimerService timers) throws Exception {
-    List<Sighting> before = listOf(candidates.get(window));
-    List<Sighting> after = rules.offered(before, sighting);
-    if (before.isEmpty()) {
-      timers.registerEventTimeTimer(rules.closing(window));
-    }
-    if (after != before) {
-      candidates.put(window, after.toArray(NONE));
+    } else {
+      offer(probe.sighting(), bucket, timers);
     }
   }
 
-  /** Timers are set at the ends of windows alone. */
+  private void offer(Sighting sighting, Bucket bucket, TimerService timers) throws Exception {
+    Bucket after = bucket.offered(sighting, rules);
+    if (after != bucket) {
+      write(candidates, after.candidates());
+    }
+    if (bucket.isEmpty()) {
+      timers.registerEventTimeTimer(rules.forgetting(sighting.stamp()));
+    }
+  }
+
+  /** Timers are set where probes wait, and one a bucket where its oldest sighting is forgotten. */
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Answer> out)
       throws Exception {
-    long closed = rules.windowOf(timestamp);
-    if (candidates.contains(closed)) {
-      close(closed, context);
+    Bucket bucket = closedUpTo(timestamp, BucketKind.of(context.getCurrentKey()));
+    answerWaiting(timestamp, bucket, out);
+    Bucket left = bucket.remembered(timestamp, rules);
+    if (left != bucket) {
+      write(leaders, left.leaders());
+      if (!left.isEmpty()) {
+        context.timerService().registerEventTimeTimer(rules.forgetting(left.newest()));
+      }
     }
-    answerWaiting(timestamp, out);
-    forget(timestamp);
   }
 
-  private void close(long window, OnTimerContext context) throws Exception {
-    List<Sighting> after =
-        rules.closed(
-            listOf(leaders.value()),
-            listOf(candidates.get(window)),
-            BucketKind.of(context.getCurrentKey()));
-    candidates.remove(window);
-    leaders.update(after.toArray(NONE));
-    long newest = after.get(after.size() - 1).stamp();
-    context.timerService().registerEventTimeTimer(rules.forgetting(newest));
+  /** The bucket with all windows closed that the watermark has passed. */
+  private Bucket closedUpTo(long watermark, BucketKind kind) throws Exception {
+    Bucket kept = new Bucket(listOf(leaders.value()), listOf(candidates.value()));
+    Bucket closed = kept.closedUpTo(watermark, kind, rules);
+    if (closed != kept) {
+      write(leaders, closed.leaders());
+      write(candidates, closed.candidates());
+    }
+    return closed;
   }
 
-  private void answerWaiting(long watermark, Collector<Answer> out) throws Exception {
+  private void answerWaiting(long watermark, Bucket bucket, Collector<Answer> out)
+      throws Exception {
     for (Iterator<Probe> all = waiting.values().iterator(); all.hasNext(); ) {
       Probe probe = all.next();
       if (rules.answering(rules.windowOf(probe.sighting().stamp())) <= watermark) {
-        out.collect(answer(probe));
+        out.collect(answer(probe, bucket));
         all.remove();
       }
     }
@@ -113,24 +121,18 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
     }
   }
 
-  private void forget(long watermark) throws Exception {
-    List<Sighting> known = listOf(leaders.value());
-    List<Sighting> left =
-        known.stream().filter(one -> rules.forgetting(one.stamp()) > watermark).toList();
-    if (left.isEmpty()) {
-      leaders.clear();
-    } else if (left.size() < known.size()) {
-      leaders.update(left.toArray(NONE));
-    }
-  }
-
-  private Answer answer(Probe probe) throws Exception {
+  private Answer answer(Probe probe, Bucket bucket) {
     Sighting leader =
-        rules.leaderOf(probe.sighting(), listOf(leaders.value()), BucketKind.of(probe.bucket()));
+        rules.leaderOf(probe.sighting(), bucket.leaders(), BucketKind.of(probe.bucket()));
     return new Answer(probe.post(), probe.of(), probe.bucket(), leader);
   }
 
   private static List<Sighting> listOf(Sighting[] sightings) {
     return sightings == null ? List.of() : List.of(sightings);
+  }
+
+  private static void write(ValueState<Sighting[]> state, List<Sighting> sightings)
+      throws IOException {
+    state.update(sightings.isEmpty() ? null : sightings.toArray(NONE));
   }
 }

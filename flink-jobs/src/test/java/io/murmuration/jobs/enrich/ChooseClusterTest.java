@@ -9,13 +9,19 @@ import io.murmuration.model.duplicate.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChooseClusterTest {
+  private static final int KEY_GROUPS = 8;
   private static final long OWN = 0xabc;
   private static final FingerprintedPost POST = post(OWN, 2);
   private static final Answer EXACT = new Answer(POST.position(), 2, "=abc", null);
@@ -27,14 +33,7 @@ class ChooseClusterTest {
 
   @BeforeEach
   void open() throws Exception {
-    operator =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(
-                new ChooseCluster(
-                    new BucketRules(Duration.ofMillis(10), Duration.ofMillis(100), 4, 4))),
-            FingerprintedPost::position,
-            Answer::post,
-            Types.STRING);
+    operator = harness(4, 1, 0);
     operator.open();
   }
 
@@ -71,6 +70,61 @@ class ChooseClusterTest {
   }
 
   @Test
+  void keepsAPostInKeyedStateWhereTheHeapIsFull() throws Exception {
+    restart(0);
+    operator.processElement1(POST, 0);
+    operator.processElement2(NEAR, 0);
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(2);
+
+    operator.processElement2(EXACT, 0);
+
+    assertThat(operator.extractOutputValues())
+        .extracting(ClusteredPost::cluster)
+        .containsExactly("0000000000000def");
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4})
+  void waitsForTheRestOfTheAnswersAfterARestore(int capacity) throws Exception {
+    restart(capacity);
+    operator.processElement1(POST, 0);
+    operator.processElement2(NEAR, 0);
+    OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+    operator.close();
+    operator = harness(capacity, 1, 0);
+    operator.initializeState(snapshot);
+    operator.open();
+
+    operator.processElement2(EXACT, 0);
+
+    assertThat(operator.extractOutputValues())
+        .extracting(ClusteredPost::cluster)
+        .containsExactly("0000000000000def");
+  }
+
+  @Test
+  void finishesAPostAtTheSubtaskOfItsKeyAloneAfterARescale() throws Exception {
+    restart(4);
+    operator.processElement1(POST, 0);
+    operator.processElement2(NEAR, 0);
+    OperatorSubtaskState one = operator.snapshot(1, 1);
+    int owner = KeyGroupRangeAssignment.assignKeyToParallelOperator(POST.position(), KEY_GROUPS, 2);
+    resume(one, 1, 2, owner);
+    operator.processElement2(EXACT, 0);
+    int finished = operator.extractOutputValues().size();
+    OperatorSubtaskState owners = operator.snapshot(2, 2);
+    resume(one, 1, 2, 1 - owner);
+    OperatorSubtaskState others = operator.snapshot(2, 2);
+
+    resume(AbstractStreamOperatorTestHarness.repackageState(owners, others), 2, 1, 0);
+    operator.processElement2(EXACT, 0);
+
+    assertThat(finished).isEqualTo(1);
+    assertThat(operator.extractOutputValues()).isEmpty();
+  }
+
+  @Test
   void letsAPostThatAsksNothingThroughAtOnce() throws Exception {
     operator.processElement1(post(OWN, 0), 0);
     operator.processElement1(post(null, 0), 0);
@@ -78,6 +132,35 @@ class ChooseClusterTest {
     assertThat(operator.extractOutputValues())
         .extracting(ClusteredPost::cluster)
         .containsExactly("0000000000000abc", null);
+  }
+
+  private void restart(int capacity) throws Exception {
+    operator.close();
+    operator = harness(capacity, 1, 0);
+    operator.open();
+  }
+
+  private void resume(OperatorSubtaskState all, int from, int to, int subtask) throws Exception {
+    operator.close();
+    operator = harness(4, to, subtask);
+    operator.initializeState(
+        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+            all, KEY_GROUPS, from, to, subtask));
+    operator.open();
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, FingerprintedPost, Answer, ClusteredPost>
+      harness(int capacity, int parallelism, int subtask) throws Exception {
+    BucketRules rules = new BucketRules(Duration.ofMillis(10), Duration.ofMillis(100), 4, 4);
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new KeyedCoProcessOperator<>(new ChooseCluster(rules, capacity)),
+        FingerprintedPost::position,
+        Answer::post,
+        Types.STRING,
+        KEY_GROUPS,
+        parallelism,
+        subtask);
   }
 
   private static FingerprintedPost post(Long cluster, int probes) {
