@@ -23,6 +23,8 @@ public final class KafkaEnds {
    */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofDays(6);
 
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private KafkaEnds() {}
 
   /** All of a topic that is kept for good; a checkpoint says how much of it is known already. */
@@ -110,6 +112,8 @@ public final class KafkaEnds {
         .setRecordSerializer(serializer)
         .setProperty("max.request.size", Integer.toString(Topics.MAX_RECORD_BYTES))
         .setProperty("compression.type", "lz4")
-        .setProperty("linger.ms", "5");
+        .setProperty("linger.ms", "5")
+        // The default holds eight posts with their vectors.
+        .setProperty("batch.size", Integer.toString(BATCH_BYTES));
   }
 }

@@ -2,6 +2,7 @@ package io.murmuration.jobs;
 
 import io.murmuration.schemas.RecordHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Which record this is, through all of its ways back from the dead letters.
@@ -10,17 +11,17 @@ import java.nio.charset.StandardCharsets;
  * @param attempt 0 before it was ever sent back
  */
 public record Lineage(String firstRead, int attempt) {
-  private static final int MOST_DIGITS = 9;
+  private static final Pattern POSITION = Pattern.compile("[^:]+:\\d+:\\d+");
+  private static final Pattern ATTEMPT = Pattern.compile("[1-9]\\d{0,8}");
 
   /** By its headers; a record whose headers make no sense is taken for one never sent back. */
   public static Lineage of(RawRecord record) {
-    String own = record.topic() + ":" + record.partition() + ":" + record.offset();
     String of = text(record.header(RecordHeaders.REDRIVE_OF));
     String attempt = text(record.header(RecordHeaders.REDRIVE_ATTEMPT));
-    boolean sentBack = of.matches("[^:]+:\\d+:\\d+") && attempt.matches("[1-9]\\d*");
-    return sentBack && attempt.length() <= MOST_DIGITS
+    boolean sentBack = POSITION.matcher(of).matches() && ATTEMPT.matcher(attempt).matches();
+    return sentBack
         ? new Lineage(of, Integer.parseInt(attempt))
-        : new Lineage(own, 0);
+        : new Lineage(record.topic() + ":" + record.partition() + ":" + record.offset(), 0);
   }
 
   /** Whether this is a later attempt at the same record. */

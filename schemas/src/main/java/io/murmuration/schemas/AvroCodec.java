@@ -54,7 +54,7 @@ public final class AvroCodec<T extends SpecificRecord> {
     this.data = SpecificData.getForClass(topic.type());
     // The fast reader would read strings past StrictDatumReader.
     this.data.setFastReaderEnabled(false);
-    this.writer = new org.apache.avro.specific.SpecificDatumWriter<>(topic.schema(), data);
+    this.writer = new FloatDatumWriter<>(topic.schema(), data);
   }
 
   public static <T extends SpecificRecord> AvroCodec<T> of(

@@ -41,7 +41,7 @@ public record TraceContext(String traceId, String spanId) {
 
   /** The header's value. */
   public byte[] traceparent() {
-    return "00-%s-%s-01".formatted(traceId, spanId).getBytes(StandardCharsets.US_ASCII);
+    return ("00-" + traceId + "-" + spanId + "-01").getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String digest(String text) {

@@ -155,7 +155,12 @@ class OnCallIT {
                       "unexplained=0");
               assertThat(diff.code()).as(diff.out()).isZero();
             });
-    assertThat(verdicts(json).get("identical").asInt()).isPositive();
+    // On a machine that is too busy all of it may have come late; its marks say so.
+    long inTime =
+        topics.values(Topics.TIMELINES_RANKED).stream()
+            .filter(timeline -> timeline.getLateInputs() == 0)
+            .count();
+    assertThat(verdicts(json).get("identical").asLong()).isGreaterThanOrEqualTo(inTime);
   }
 
   @Test

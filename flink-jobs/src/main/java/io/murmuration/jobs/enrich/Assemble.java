@@ -11,9 +11,10 @@ import io.murmuration.jobs.DeadLetters;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.TraceContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.PrimitivesArrays.FloatArray;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -21,6 +22,8 @@ import org.apache.flink.util.Collector;
 final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
   /** What the encoder refused is the embed stage's dead letter. */
   private static final String REFUSED_AT = "embed";
+
+  private static final Schema VALUES = Embedding.getClassSchema().getField("values").schema();
 
   @Override
   public void processElement(ClusteredPost clustered, Context context, Collector<Enriched> out) {
@@ -47,7 +50,7 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
                 .setTweet(post.tweet())
                 .setLanguage(encoding.language())
                 .setEmbedding(
-                    new Embedding(model.getName(), model.getVersion(), boxed(encoding.vector())))
+                    new Embedding(model.getName(), model.getVersion(), floats(encoding.vector())))
                 .setTopics(topics(encoding))
                 .setSentiment(sentiment(encoding))
                 .setSafety(new Safety((double) encoding.toxicity(), (double) encoding.spam()))
@@ -87,10 +90,10 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
         : new Sentiment(encoding.sentiment(), (double) encoding.sentimentScore());
   }
 
-  private static List<Float> boxed(float[] values) {
-    List<Float> list = new ArrayList<>(values.length);
-    for (float value : values) {
-      list.add(value);
+  private static FloatArray floats(float[] values) {
+    FloatArray list = new FloatArray(values.length, VALUES);
+    for (int i = 0; i < values.length; i++) {
+      list.add(i, values[i]);
     }
     return list;
   }

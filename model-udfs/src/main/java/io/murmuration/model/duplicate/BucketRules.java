@@ -95,12 +95,16 @@ public final class BucketRules implements Serializable {
 
   /** The earliest leader that the post is like, or null. */
   public Sighting leaderOf(Sighting post, List<Sighting> leaders, BucketKind kind) {
-    List<Sighting> settled =
-        latest(leaders.stream().filter(l -> isSettled(l.stamp(), post.stamp())).toList());
-    return settled.stream()
-        .filter(leader -> isAlive(leader, post) && isAlike(leader, post, kind))
-        .findFirst()
-        .orElse(null);
+    int settled = 0;
+    while (settled < leaders.size() && isSettled(leaders.get(settled).stamp(), post.stamp())) {
+      settled++;
+    }
+    for (Sighting leader : latest(leaders.subList(0, settled))) {
+      if (isAlive(leader, post) && isAlike(leader, post, kind)) {
+        return leader;
+      }
+    }
+    return null;
   }
 
   private List<Sighting> latest(List<Sighting> leaders) {

@@ -1,5 +1,7 @@
 package io.murmuration.model.duplicate;
 
+import java.util.HexFormat;
+
 /**
  * What a post is compared by; a function of its text and vector alone.
  *
@@ -11,6 +13,6 @@ public record Fingerprint(long cluster, byte[] vector, String[] buckets) {
 
   /** A cluster as records carry it. */
   public static String name(long cluster) {
-    return String.format("%016x", cluster);
+    return HexFormat.of().toHexDigits(cluster);
   }
 }

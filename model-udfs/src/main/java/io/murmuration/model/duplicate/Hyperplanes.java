@@ -12,16 +12,16 @@ final class Hyperplanes {
 
   private final int bands;
   private final int bits;
-  private final boolean[][] planes;
+  private final int[][] planes;
 
   Hyperplanes(int bands, int bits, int dimension) {
     this.bands = bands;
     this.bits = bits;
-    this.planes = new boolean[bands * bits][dimension];
+    this.planes = new int[bands * bits][dimension];
     Random random = new Random(SEED);
-    for (boolean[] plane : planes) {
+    for (int[] plane : planes) {
       for (int i = 0; i < dimension; i++) {
-        plane[i] = random.nextBoolean();
+        plane[i] = random.nextBoolean() ? 1 : -1;
       }
     }
   }
@@ -32,19 +32,24 @@ final class Hyperplanes {
 
   /** One for each band: the sides of its planes, as bits. */
   int[] signatures(byte[] vector) {
+    int[] values = new int[vector.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = vector[i];
+    }
     int[] signatures = new int[bands];
     for (int band = 0; band < bands; band++) {
       for (int bit = 0; bit < bits; bit++) {
-        signatures[band] = signatures[band] << 1 | side(planes[band * bits + bit], vector);
+        signatures[band] = signatures[band] << 1 | side(planes[band * bits + bit], values);
       }
     }
     return signatures;
   }
 
-  private static int side(boolean[] plane, byte[] vector) {
+  /** Sums of products of ints are what the JIT compiler vectorises. */
+  private static int side(int[] plane, int[] values) {
     int sum = 0;
-    for (int i = 0; i < vector.length; i++) {
-      sum += plane[i] ? vector[i] : -vector[i];
+    for (int i = 0; i < values.length; i++) {
+      sum += plane[i] * values[i];
     }
     return sum > 0 ? 1 : 0;
   }

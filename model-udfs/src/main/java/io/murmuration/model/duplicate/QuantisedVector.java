@@ -21,14 +21,14 @@ final class QuantisedVector {
     return bytes;
   }
 
-  /** 0 where one of them has no length or they are of different length. */
+  /** 0 where one has no length or they differ in length; up to 130,000 numbers each. */
   static double cosine(byte[] a, byte[] b) {
     if (a.length != b.length) {
       return 0;
     }
-    long ab = 0;
-    long aa = 0;
-    long bb = 0;
+    int ab = 0;
+    int aa = 0;
+    int bb = 0;
     for (int i = 0; i < a.length; i++) {
       ab += a[i] * b[i];
       aa += a[i] * a[i];

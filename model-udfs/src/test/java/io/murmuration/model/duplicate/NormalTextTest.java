@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NormalTextTest {
   private static final Path NAUGHTY =
       Path.of(System.getProperty("murmuration.shared"), "blns/blns.json");
+  private static final Path TWEETS =
+      Path.of(
+          System.getProperty("murmuration.shared"), "tweeteval/datasets/sentiment/val_text.txt");
 
   @ParameterizedTest
   @ValueSource(
@@ -76,5 +87,64 @@ class NormalTextTest {
       assertThat(words).as(text).allMatch(word -> word.matches("[\\p{L}\\p{M}\\p{N}]+"));
       assertThat(NormalText.words(String.join(" ", words))).as(text).isEqualTo(words);
     }
+  }
+
+  @Test
+  void givesRealPostsTheWordsThatThePatternsDescribe() throws Exception {
+    assumeThat(TWEETS).as("../shared/data/tweeteval").exists();
+    List<String> texts = new ArrayList<>(Files.readAllLines(TWEETS));
+    texts.addAll(List.of(new ObjectMapper().readValue(NAUGHTY.toFile(), String[].class)));
+
+    for (String text : texts) {
+      assertThat(NormalText.words(text)).as(text).isEqualTo(DescribedText.words(text));
+    }
+  }
+
+  @Property
+  void givesAnyTextTheWordsThatThePatternsDescribe(@ForAll("texts") String text) {
+    assertThat(NormalText.words(text)).isEqualTo(DescribedText.words(text));
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<String> pieces =
+        Arbitraries.of(
+            "RT @a:",
+            " via @b ",
+            "rt",
+            "@",
+            "@c_1",
+            "&amp;",
+            "&",
+            "#",
+            "#tag",
+            "##",
+            "http://x.y/z",
+            "www.a",
+            "it's",
+            "`´",
+            "\u200d",
+            "\ufe0f",
+            "\u20e3",
+            "\u0301",
+            "É",
+            "ß",
+            "İ",
+            "Σ",
+            "ﬁ",
+            "½",
+            "Ⅷ",
+            "😂",
+            "日本",
+            " ",
+            "\n",
+            "\u00a0",
+            "_",
+            ".",
+            "\ud83d");
+    return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(3))
+        .list()
+        .ofMaxSize(12)
+        .map(parts -> String.join("", parts));
   }
 }
