@@ -50,7 +50,7 @@ public final class EnrichBench implements Bench {
 
   @Override
   public String about() {
-    return "the enrich job against the raw engine; about 6 minutes, with --quick 1";
+    return "the enrich job against the raw engine; about 10 minutes, with --quick 1";
   }
 
   @Override
@@ -61,12 +61,12 @@ public final class EnrichBench implements Bench {
     JobStack jobs =
         new JobStack(
             settings,
-            settings.choose(Duration.ofSeconds(2), Duration.ofSeconds(20)),
+            settings.choose(Duration.ofSeconds(2), Duration.ofSeconds(60)),
             settings.choose(Duration.ofSeconds(6), Duration.ofSeconds(10)));
     Measurements found = new Measurements(NAME);
     String encoder = settings.models().resolve(EnrichTweetsJob.ENCODER).toString();
     try (ScratchFolder folder = ScratchFolder.create()) {
-      long posts = fill(jobs, folder, texts, settings.choose(60_000, 200_000));
+      long posts = fill(jobs, folder, texts, settings.choose(60_000, 400_000));
       try (RawEngine raw = new RawEngine(encoder)) {
         List<String> sample =
             texts.subList(0, Math.min(texts.size(), settings.choose(5_000, 20_000)));
