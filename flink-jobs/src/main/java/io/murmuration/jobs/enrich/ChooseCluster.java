@@ -146,7 +146,7 @@ final class ChooseCluster
 
   private void emit(PendingPost pending, Collector<ClusteredPost> out) {
     FingerprintedPost post = pending.post();
-    out.collect(new ClusteredPost(post.encoded(), nameOf(post, pending.choice())));
+    out.collect(new ClusteredPost(post.whole(), nameOf(post, pending.choice())));
     if (post.probes() > 0 && atHand.remove(pending.key()) == null) {
       kept.clear();
       choice.clear();

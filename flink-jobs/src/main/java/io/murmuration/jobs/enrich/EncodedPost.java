@@ -40,4 +40,9 @@ public record EncodedPost(
         errorKind,
         errorMessage);
   }
+
+  EncodedPost with(PostEncoding other) {
+    return new EncodedPost(
+        post, modelName, modelVersion, modelSha256, attempts, other, errorKind, errorMessage);
+  }
 }

@@ -28,11 +28,11 @@ final class TakeFingerprint extends ProcessFunction<EncodedPost, FingerprintedPo
       EncodedPost encoded, Context context, Collector<FingerprintedPost> out) {
     Fingerprint fingerprint = encoded.encoding() == null ? null : fingerprint(encoded);
     if (fingerprint == null) {
-      out.collect(new FingerprintedPost(encoded, null, 0));
+      out.collect(FingerprintedPost.of(encoded, null, 0));
       return;
     }
     FingerprintedPost post =
-        new FingerprintedPost(encoded, fingerprint.cluster(), fingerprint.buckets().length);
+        FingerprintedPost.of(encoded, fingerprint.cluster(), fingerprint.buckets().length);
     out.collect(post);
     for (String bucket : fingerprint.buckets()) {
       context.output(

@@ -172,7 +172,7 @@ class ChooseClusterTest {
             .setCreatedAt(Instant.EPOCH)
             .build();
     RawRecord source = new RawRecord("tweets", 0, 1, 50, null, null, new String[0], new byte[0][]);
-    return new FingerprintedPost(
+    return FingerprintedPost.of(
         new EncodedPost(new Post(source, tweet), "m", "1", "sha", 1, null, null, null),
         cluster,
         probes);

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
 /** An encoding as a byte that tells the form, then its parts in order; floats keep every bit. */
 public final class PostEncodingCodec implements OutputCodec<PostEncoding> {
@@ -71,16 +72,16 @@ public final class PostEncodingCodec implements OutputCodec<PostEncoding> {
 
   private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
     out.writeInt(values.length);
-    for (float value : values) {
-      out.writeInt(Float.floatToRawIntBits(value));
-    }
+    byte[] bytes = new byte[values.length * Float.BYTES];
+    ByteBuffer.wrap(bytes).asFloatBuffer().put(values);
+    out.write(bytes);
   }
 
   private static float[] readFloats(DataInputStream in) throws IOException {
     float[] values = new float[readCount(in)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Float.intBitsToFloat(in.readInt());
-    }
+    byte[] bytes = new byte[values.length * Float.BYTES];
+    in.readFully(bytes);
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
     return values;
   }
 
