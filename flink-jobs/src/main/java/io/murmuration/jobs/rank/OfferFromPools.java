@@ -1,11 +1,15 @@
 package io.murmuration.jobs.rank;
 
+import io.murmuration.jobs.rank.stages.Candidate;
 import io.murmuration.jobs.rank.stages.OutOfNetworkPool;
 import io.murmuration.jobs.rank.stages.PoolInput;
 import io.murmuration.jobs.rank.stages.PoolMembers;
 import io.murmuration.jobs.rank.stages.PoolMemory;
+import io.murmuration.jobs.rank.stages.PoolOrder;
+import io.murmuration.jobs.rank.stages.PoolPosts;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.jobs.rank.stages.ReaderInput;
+import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -19,8 +23,10 @@ import org.apache.flink.util.Collector;
 final class OfferFromPools extends InOrder<PoolInput, ReaderInput> {
   private final RankPolicy policy;
   private transient OutOfNetworkPool pool;
-  private transient ValueState<PoolMemory> memory;
+  private transient ValueState<PoolOrder> order;
+  private transient ValueState<PoolMemory> older;
   private transient Members members;
+  private transient Posts posts;
 
   OfferFromPools(RankPolicy policy) {
     super(PoolInput.class);
@@ -31,9 +37,18 @@ final class OfferFromPools extends InOrder<PoolInput, ReaderInput> {
   public void open(OpenContext context) throws Exception {
     super.open(context);
     pool = new OutOfNetworkPool(policy);
-    memory =
+    order =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("order", TypeInformation.of(PoolOrder.class)));
+    older =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("pool", TypeInformation.of(PoolMemory.class)));
+    posts =
+        new Posts(
+            getRuntimeContext()
+                .getMapState(
+                    new MapStateDescriptor<>(
+                        "posts", Types.STRING, TypeInformation.of(Candidate.class))));
     members =
         new Members(
             getRuntimeContext()
@@ -48,11 +63,51 @@ final class OfferFromPools extends InOrder<PoolInput, ReaderInput> {
     if (input.user() != null && members.contains(input.user())) {
       return;
     }
-    memory.update(pool.apply(memory.value(), members, input, out::collect));
+    PoolOrder before = order.value();
+    if (before == null) {
+      before = takeOver();
+    }
+    PoolOrder after = pool.apply(before, members, posts, input, out::collect);
+    if (after != before) {
+      order.update(after);
+    }
+  }
+
+  /** Null where no earlier build left anything. */
+  private PoolOrder takeOver() throws Exception {
+    PoolMemory left = older.value();
+    if (left == null) {
+      return null;
+    }
+    older.clear();
+    for (Candidate candidate : left.recent()) {
+      posts.put(candidate);
+    }
+    String[] recent =
+        Arrays.stream(left.recent()).map(each -> each.post().tweetId()).toArray(String[]::new);
+    order.update(new PoolOrder(recent, left.nextSlot()));
+    return order.value();
   }
 
   @Override
   void reached(long atMillis, Context context, Collector<ReaderInput> out) {}
+
+  private record Posts(MapState<String, Candidate> byId) implements PoolPosts {
+    @Override
+    public Candidate get(String tweetId) throws Exception {
+      return byId.get(tweetId);
+    }
+
+    @Override
+    public void put(Candidate candidate) throws Exception {
+      byId.put(candidate.post().tweetId(), candidate);
+    }
+
+    @Override
+    public void remove(String tweetId) throws Exception {
+      byId.remove(tweetId);
+    }
+  }
 
   private record Members(MapState<String, Integer> slotOf, MapState<Integer, String> readerAt)
       implements PoolMembers {

@@ -11,8 +11,6 @@ import java.util.Set;
  * post, so a replay draws the same; who joins gets a sample of what came lately.
  */
 public final class OutOfNetworkPool {
-  private static final Candidate[] NONE = {};
-
   private final RankPolicy policy;
 
   /** Where offers go. */
@@ -27,18 +25,20 @@ public final class OutOfNetworkPool {
   /**
    * @param before null at first
    */
-  public PoolMemory apply(PoolMemory before, PoolMembers members, PoolInput input, Output out)
+  public PoolOrder apply(
+      PoolOrder before, PoolMembers members, PoolPosts posts, PoolInput input, Output out)
       throws Exception {
-    PoolMemory memory = before == null ? new PoolMemory(NONE, 0) : before;
+    PoolOrder order = before == null ? new PoolOrder(new String[0], 0) : before;
     return input.user() == null
-        ? offer(memory, members, input, out)
-        : join(memory, members, input, out);
+        ? offer(order, members, posts, input, out)
+        : join(order, members, posts, input, out);
   }
 
-  private PoolMemory offer(PoolMemory memory, PoolMembers members, PoolInput input, Output out)
+  private PoolOrder offer(
+      PoolOrder order, PoolMembers members, PoolPosts posts, PoolInput input, Output out)
       throws Exception {
     String tweet = input.candidate().post().tweetId();
-    int slots = Math.min(memory.nextSlot(), policy.poolMembers());
+    int slots = Math.min(order.nextSlot(), policy.poolMembers());
     Set<String> drawn = new LinkedHashSet<>();
     for (int i = 0; i < policy.offersAmong(slots); i++) {
       drawn.add(members.at(StableHash.jump(StableHash.of(tweet, i), slots)));
@@ -46,29 +46,31 @@ public final class OutOfNetworkPool {
     for (String user : drawn) {
       out.toReader(ReaderInput.of(input.origin(), user, input.candidate()));
     }
-    List<Candidate> recent = new ArrayList<>(List.of(memory.recent()));
-    recent.removeIf(each -> each.post().tweetId().equals(tweet));
-    recent.add(input.candidate());
-    int most = policy.recentAPool();
-    return new PoolMemory(
-        recent.subList(Math.max(0, recent.size() - most), recent.size()).toArray(NONE),
-        memory.nextSlot());
+    List<String> recent = new ArrayList<>(List.of(order.recent()));
+    recent.remove(tweet);
+    recent.add(tweet);
+    posts.put(input.candidate());
+    while (recent.size() > policy.recentAPool()) {
+      posts.remove(recent.remove(0));
+    }
+    return new PoolOrder(recent.toArray(String[]::new), order.nextSlot());
   }
 
-  private PoolMemory join(PoolMemory memory, PoolMembers members, PoolInput input, Output out)
+  private PoolOrder join(
+      PoolOrder order, PoolMembers members, PoolPosts posts, PoolInput input, Output out)
       throws Exception {
     if (members.contains(input.user())) {
-      return memory;
+      return order;
     }
-    members.put(memory.nextSlot() % policy.poolMembers(), input.user());
-    for (Candidate candidate : memory.recent()) {
-      if (StableHash.of(input.user() + " " + candidate.post().tweetId()) > 0) {
-        out.toReader(ReaderInput.of(input.origin(), input.user(), candidate));
+    members.put(order.nextSlot() % policy.poolMembers(), input.user());
+    for (String tweet : order.recent()) {
+      if (StableHash.of(input.user() + " " + tweet) > 0) {
+        out.toReader(ReaderInput.of(input.origin(), input.user(), posts.get(tweet)));
       }
     }
-    int next = memory.nextSlot() + 1;
+    int next = order.nextSlot() + 1;
     // Past the bound it goes round, and never so far that a full pool would look half empty.
-    return new PoolMemory(
-        memory.recent(), next < 2 * policy.poolMembers() ? next : policy.poolMembers());
+    return new PoolOrder(
+        order.recent(), next < 2 * policy.poolMembers() ? next : policy.poolMembers());
   }
 }

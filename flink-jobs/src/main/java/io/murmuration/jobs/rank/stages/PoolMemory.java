@@ -1,7 +1,7 @@
 package io.murmuration.jobs.rank.stages;
 
 /**
- * State of {@link OutOfNetworkPool}, of one pool, beside its {@link PoolMembers}.
+ * A pool's state as builds before {@link PoolOrder} kept it; read once, where a pool is older.
  *
  * @param recent oldest first
  * @param nextSlot where the next reader goes

@@ -11,7 +11,7 @@ import io.murmuration.jobs.rank.stages.FollowChange;
 import io.murmuration.jobs.rank.stages.Origin;
 import io.murmuration.jobs.rank.stages.OutOfNetworkPool;
 import io.murmuration.jobs.rank.stages.PoolInput;
-import io.murmuration.jobs.rank.stages.PoolMemory;
+import io.murmuration.jobs.rank.stages.PoolOrder;
 import io.murmuration.jobs.rank.stages.PostContent;
 import io.murmuration.jobs.rank.stages.PostInput;
 import io.murmuration.jobs.rank.stages.PostMemory;
@@ -35,8 +35,8 @@ final class LocalRanking implements EngagementHydration.Output, AuthorNetwork.Ou
   private final RankingStages stages;
   private final Map<String, PostMemory> posts = new HashMap<>();
   private final Map<String, AuthorMemory> authors = new HashMap<>();
-  private final Map<String, PoolMemory> pools = new HashMap<>();
-  private final Map<String, HeapMembers> members = new HashMap<>();
+  private final Map<String, PoolOrder> pools = new HashMap<>();
+  private final Map<String, HeapPool> heaps = new HashMap<>();
   private final Map<String, Reader> readers = new HashMap<>();
   private final Map<String, Map<String, Candidate>> candidates = new HashMap<>();
   private long inputs;
@@ -120,9 +120,10 @@ final class LocalRanking implements EngagementHydration.Output, AuthorNetwork.Ou
 
   @Override
   public void toPool(PoolInput input) {
-    HeapMembers of = members.computeIfAbsent(input.pool(), key -> new HeapMembers());
+    HeapPool heap = heaps.computeIfAbsent(input.pool(), key -> new HeapPool());
     try {
-      pools.put(input.pool(), pool.apply(pools.get(input.pool()), of, input, this::toReader));
+      pools.put(
+          input.pool(), pool.apply(pools.get(input.pool()), heap, heap, input, this::toReader));
     } catch (Exception e) {
       throw new IllegalStateException("a map on the heap failed", e);
     }
