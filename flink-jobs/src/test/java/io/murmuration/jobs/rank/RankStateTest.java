@@ -25,6 +25,8 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the job remembers, through savepoints, on RocksDB. */
 class RankStateTest {
@@ -33,8 +35,8 @@ class RankStateTest {
   private static final long SECOND_STOP = SmallWorld.START + 14_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A savepoint at {@link #FIRST_STOP}; -Dgolden.write=DIR writes another. */
-  private static final Path GOLDEN = Path.of("src/test/resources/golden/rank-1");
+  /** Savepoints at {@link #FIRST_STOP}; -Dgolden.write=DIR writes another. */
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   @RegisterExtension
   static final MiniClusterExtension FLINK =
@@ -58,11 +60,13 @@ class RankStateTest {
     assertThat(bytes(written)).isEqualTo(unbroken);
   }
 
-  @Test
-  void goesOnFromASnapshotOfAnEarlierBuild() throws Exception {
+  /** 1: a pool's posts in one value. 2: each by its id. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rank-1", "rank-2"})
+  void goesOnFromASnapshotOfAnEarlierBuild(String snapshot) throws Exception {
     Map<String, List<ByteBuffer>> unbroken = unbroken();
 
-    Map<String, List<ByteBuffer>> rest = bytes(runToTheEnd("golden", 2, GOLDEN));
+    Map<String, List<ByteBuffer>> rest = bytes(runToTheEnd(snapshot, 2, GOLDEN.resolve(snapshot)));
 
     assertThat(rest).hasSizeGreaterThan(8);
     rest.forEach(
