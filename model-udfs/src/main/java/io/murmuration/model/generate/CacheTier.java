@@ -3,8 +3,9 @@ package io.murmuration.model.generate;
 import io.murmuration.model.generate.weights.LlamaConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** The sequences whose caches have one length, in slots without gaps. */
+/** The sequences that fit into caches of one length for now, in slots without gaps. */
 final class CacheTier {
   private final KeyValueCache cache;
   private final List<Sequence> sequences = new ArrayList<>();
@@ -24,6 +25,23 @@ final class CacheTier {
   void join(Sequence sequence, PrefixCache prefixes) {
     cache.clear(sequences.size());
     prefixes.restore(sequence, cache, sequences.size());
+    sequences.add(sequence);
+  }
+
+  /** Hands those that have no room for their next call to a tier that has. */
+  void promote(Function<Sequence, CacheTier> longer) {
+    for (int slot = sequences.size() - 1; slot >= 0; slot--) {
+      Sequence sequence = sequences.get(slot);
+      if (sequence.nextEnd() > cache.length()) {
+        longer.apply(sequence).take(sequence, cache, slot);
+        leave(slot);
+      }
+    }
+  }
+
+  private void take(Sequence sequence, KeyValueCache from, int slot) {
+    cache.clear(sequences.size());
+    cache.restore(sequences.size(), from.copy(slot, sequence.cached), sequence.cached);
     sequences.add(sequence);
   }
 
@@ -50,13 +68,17 @@ final class CacheTier {
   void sweep() {
     for (int slot = sequences.size() - 1; slot >= 0; slot--) {
       if (sequences.get(slot).ended()) {
-        int last = sequences.size() - 1;
-        Sequence moved = sequences.remove(last);
-        if (slot != last) {
-          cache.move(last, slot);
-          sequences.set(slot, moved);
-        }
+        leave(slot);
       }
+    }
+  }
+
+  private void leave(int slot) {
+    int last = sequences.size() - 1;
+    Sequence moved = sequences.remove(last);
+    if (slot != last) {
+      cache.move(last, slot);
+      sequences.set(slot, moved);
     }
   }
 }

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param slots sequences that run at once
  * @param shortestCache positions of the smallest cache; each further one is twice as long, up to
- *     the model's positions. A sequence's cache depends on its own prompt and limit alone
+ *     the model's positions. A sequence's cache depends on its own length alone; sequences in
+ *     caches of different length share no calls
  * @param prefillTokens prompt tokens that join the running batch between two of its steps, at least
  *     one sequence's
  * @param queueCapacity requests that wait; the next caller blocks
@@ -41,7 +42,7 @@ public record GenerationLimits(
   }
 
   public static GenerationLimits defaults() {
-    return new GenerationLimits(16, 64, 256, 1_024, 64L << 20, 3, Duration.ofMillis(100));
+    return new GenerationLimits(16, 192, 256, 1_024, 64L << 20, 3, Duration.ofMillis(100));
   }
 
   /** The positions of the cache of a sequence that may grow to this many tokens. */

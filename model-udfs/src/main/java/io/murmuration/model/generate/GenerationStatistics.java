@@ -6,14 +6,23 @@ import java.util.concurrent.atomic.LongAdder;
 public final class GenerationStatistics {
   private final LongAdder calls = new LongAdder();
   private final LongAdder rows = new LongAdder();
+  private final LongAdder steps = new LongAdder();
+  private final LongAdder stepRows = new LongAdder();
   private final LongAdder promptTokens = new LongAdder();
   private final LongAdder reusedTokens = new LongAdder();
   private final LongAdder drawnTokens = new LongAdder();
   private final LongAdder refused = new LongAdder();
 
-  void called(int sequences) {
+  /**
+   * @param length tokens of each sequence, padding included
+   */
+  void called(int sequences, int length) {
     calls.increment();
     rows.add(sequences);
+    if (length == 1) {
+      steps.increment();
+      stepRows.add(sequences);
+    }
   }
 
   void prefilled(int tokens) {
@@ -40,6 +49,16 @@ public final class GenerationStatistics {
   /** Sequences brought forward, over all calls: by calls, how well they are filled. */
   public long rows() {
     return rows.sum();
+  }
+
+  /** Of the calls those that read one token of each sequence: the others read prompts. */
+  public long steps() {
+    return steps.sum();
+  }
+
+  /** Sequences brought forward, over all steps. */
+  public long stepRows() {
+    return stepRows.sum();
   }
 
   /** Tokens of prompts that the network read. */

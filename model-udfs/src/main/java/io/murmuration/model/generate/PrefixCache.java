@@ -7,13 +7,13 @@ import java.util.Map;
 
 /**
  * Keys and values of prompts' shared prefixes; what was least recently used goes first. By cache
- * length too, as that length is in the entries' last bits. Not thread-safe.
+ * length too, as that length may be in the entries' last bits. Not thread-safe.
  */
 final class PrefixCache {
   private record Key(int cacheLength, int[] tokens) {
     static Key of(Sequence sequence) {
       return new Key(
-          sequence.cacheLength,
+          sequence.firstCache,
           Arrays.copyOf(sequence.request.prompt(), sequence.request.sharedPrefix()));
     }
 

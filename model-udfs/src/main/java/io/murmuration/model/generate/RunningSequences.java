@@ -7,7 +7,9 @@ import java.util.TreeMap;
 
 /**
  * The sequences that hold a slot, by the length of their caches; of the device thread alone. A
- * cache is made when its length is first asked for and stays.
+ * sequence begins in the shortest that takes its prompt and moves to a longer one as it grows, so
+ * that those of like length share calls and none pays for positions that it may never need. A cache
+ * is made when its length is first asked for and stays.
  */
 final class RunningSequences {
   private final DecoderStep decoder;
@@ -35,13 +37,16 @@ final class RunningSequences {
   void admit(List<Sequence> joining) {
     joining.stream()
         .sorted(Comparator.comparingInt(Sequence::ownPromptTokens))
-        .forEach(
-            sequence ->
-                tiers
-                    .computeIfAbsent(
-                        sequence.cacheLength,
-                        length -> new CacheTier(decoder.config(), limits.slots(), length))
-                    .join(sequence, prefixes));
+        .forEach(sequence -> tier(sequence.firstCache).join(sequence, prefixes));
+  }
+
+  private CacheTier tier(int length) {
+    return tiers.computeIfAbsent(
+        length, key -> new CacheTier(decoder.config(), limits.slots(), key));
+  }
+
+  private CacheTier roomierTier(Sequence sequence) {
+    return tier(limits.cacheLength(sequence.nextEnd(), decoder.config().maxPositions()));
   }
 
   /**
@@ -50,9 +55,12 @@ final class RunningSequences {
    * @return the attempts after which to back off, 0 if the engine was there
    */
   int advance() {
+    for (CacheTier each : List.copyOf(tiers.values())) {
+      each.sweep();
+      each.promote(this::roomierTier);
+    }
     int worst = 0;
     for (CacheTier each : tiers.values()) {
-      each.sweep();
       worst = Math.max(worst, each.advance(runner));
       each.sweep();
     }

@@ -11,7 +11,10 @@ final class Sequence {
   private static final int STEP = 8;
 
   final GenerationRequest request;
-  final int cacheLength;
+
+  /** Positions of the shortest cache that takes its prompt. */
+  final int firstCache;
+
   final CompletableFuture<Generation> future = new CompletableFuture<>();
 
   /** Its tokens whose keys and values are in its slot. */
@@ -25,10 +28,10 @@ final class Sequence {
   private int size;
   private TokenConstraint.State constraint;
 
-  Sequence(GenerationRequest request, IntConsumer onToken, int limit, int cacheLength) {
+  Sequence(GenerationRequest request, IntConsumer onToken, int limit, int firstCache) {
     this.request = request;
     this.onToken = onToken;
-    this.cacheLength = cacheLength;
+    this.firstCache = firstCache;
     this.size = request.prompt().length;
     this.tokens = Arrays.copyOf(request.prompt(), limit);
   }
@@ -50,6 +53,11 @@ final class Sequence {
   /** Of these how many are no padding. */
   int nextCount() {
     return Math.min(pending(), nextLength());
+  }
+
+  /** Positions that its slot holds after its next call. */
+  int nextEnd() {
+    return cached + nextCount();
   }
 
   void copyNext(int[] to, int at) {

@@ -29,6 +29,7 @@ record SequenceFactory(LlamaConfig config, GenerationLimits limits) {
     }
     long wanted = (long) prompt.length + request.sampling().maxNewTokens();
     int limit = (int) Math.min(wanted, config.maxPositions());
-    return new Sequence(request, onToken, limit, limits.cacheLength(limit, config.maxPositions()));
+    int firstCache = limits.cacheLength(prompt.length, config.maxPositions());
+    return new Sequence(request, onToken, limit, firstCache);
   }
 }

@@ -35,9 +35,10 @@ final class StepRunner {
    * @throws FatalInferenceException if the network breaks its contract
    */
   int run(List<Sequence> sequences, KeyValueCache cache, int firstSlot) {
+    int length = sequences.get(0).nextLength();
     StepOutput output;
     try {
-      output = decoder.run(input(sequences, cache, firstSlot));
+      output = decoder.run(input(sequences, length, cache, firstSlot));
     } catch (FatalInferenceException e) {
       throw e;
     } catch (RetryableInferenceException e) {
@@ -53,16 +54,16 @@ final class StepRunner {
           run(sequences.subList(0, half), cache, firstSlot),
           run(sequences.subList(half, sequences.size()), cache, firstSlot + half));
     }
-    statistics.called(sequences.size());
+    statistics.called(sequences.size(), length);
     for (int row = 0; row < sequences.size(); row++) {
       advance(sequences.get(row), output, row, cache, firstSlot + row);
     }
     return 0;
   }
 
-  private static StepInput input(List<Sequence> sequences, KeyValueCache cache, int firstSlot) {
+  private static StepInput input(
+      List<Sequence> sequences, int length, KeyValueCache cache, int firstSlot) {
     int rows = sequences.size();
-    int length = sequences.get(0).nextLength();
     int[] tokens = new int[rows * length];
     int[] counts = new int[rows];
     int[] cached = new int[rows];

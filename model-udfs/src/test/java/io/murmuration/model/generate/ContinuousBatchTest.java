@@ -68,6 +68,19 @@ class ContinuousBatchTest {
   }
 
   @Test
+  void sharesCallsUntilOneOutgrowsItsCacheAndThenGoesOn() throws Exception {
+    ContinuousBatch batch = new ContinuousBatch(decoder, limits(2), device);
+    CompletableFuture<Generation> longer = batch.submit(request(prompt(30, 1), 60));
+    CompletableFuture<Generation> shorter = batch.submit(request(prompt(27, 2), 4));
+
+    device.runAll();
+
+    assertThat(longer.get().tokens()).isEqualTo(continuation(prompt(30, 1), 60));
+    assertThat(shorter.get().tokens()).isEqualTo(continuation(prompt(27, 2), 4));
+    assertThat(decoder.calls).startsWith("2x32", "2x1", "2x1", "1x1", "1x1").hasSize(60 + 1);
+  }
+
+  @Test
   void takesInANewcomerWhenOneLeaves() throws Exception {
     ContinuousBatch batch = new ContinuousBatch(decoder, limits(2), device);
     batch.submit(request(prompt(1, 1), 1));

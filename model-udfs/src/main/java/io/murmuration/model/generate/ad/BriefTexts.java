@@ -4,7 +4,7 @@ import io.murmuration.model.generate.ad.Quotable.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,18 +14,28 @@ import java.util.regex.Pattern;
 /** What a brief lends to its copy: texts to quote, words of its own, and words that it bars. */
 final class BriefTexts {
   private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’-]\\p{L}+)*");
+  private static final int BYTES = 256;
   private static final String FRENCH_VOWELS = "aeéèêiouœ";
 
   private final Lexicon lexicon;
   private final List<Quotable> quotables = new ArrayList<>();
+  private final List<Quotable> owed = new ArrayList<>();
+  private final List<List<Quotable>> byFirstByte = new ArrayList<>();
   private final ByteTrie words = new ByteTrie();
-  private final Set<Integer> barredEnds = new HashSet<>();
-  private final Set<Integer> barred = new HashSet<>();
+  private final BitSet barredEnds = new BitSet();
+  private final BitSet barred = new BitSet();
 
   BriefTexts(AdBrief brief, Lexicon lexicon) {
     this.lexicon = lexicon;
     brief.mustNotSay().forEach(this::bar);
     addQuotables(brief);
+    quotables.stream()
+        .filter(each -> each.kind() == Kind.REQUIRED || each.kind() == Kind.NAME)
+        .forEach(owed::add);
+    for (int first = 0; first < BYTES; first++) {
+      byte label = (byte) first;
+      byFirstByte.add(quotables.stream().filter(each -> each.text()[0] == label).toList());
+    }
     addWords(brief);
   }
 
@@ -98,7 +108,7 @@ final class BriefTexts {
     ByteTrie all = lexicon.words();
     if (at == word.length) {
       if (all.ends(node)) {
-        barredEnds.add(node);
+        barredEnds.set(node);
       }
     } else {
       int next = all.child(node, word[at]);
@@ -108,17 +118,17 @@ final class BriefTexts {
       bar(word, at + 1, next);
     }
     if (node != ByteTrie.ROOT && leadsNowhere(node)) {
-      barred.add(node);
+      barred.set(node);
     }
   }
 
   private boolean leadsNowhere(int node) {
     ByteTrie all = lexicon.words();
-    if (all.ends(node) && !barredEnds.contains(node)) {
+    if (all.ends(node) && !barredEnds.get(node)) {
       return false;
     }
     for (int child = all.firstChild(node); child != ByteTrie.NONE; child = all.sibling(child)) {
-      if (!barred.contains(child)) {
+      if (!barred.get(child)) {
         return false;
       }
     }
@@ -127,6 +137,15 @@ final class BriefTexts {
 
   List<Quotable> quotables() {
     return quotables;
+  }
+
+  List<Quotable> quotables(byte first) {
+    return byFirstByte.get(first & 0xff);
+  }
+
+  /** Of the quotations those that a copy owes: what is required, and one of the names. */
+  List<Quotable> owed() {
+    return owed;
   }
 
   /** Words of the brief that the lexicon has not. */
@@ -141,12 +160,12 @@ final class BriefTexts {
 
   /** Whether this node of the lexicon leads to barred words alone. */
   boolean bars(int node) {
-    return barred.contains(node);
+    return barred.get(node);
   }
 
   /** Whether the word that ends at this node of the lexicon is barred. */
   boolean barsEnd(int node) {
-    return barredEnds.contains(node);
+    return barredEnds.get(node);
   }
 
   private static byte[] bytes(String text) {

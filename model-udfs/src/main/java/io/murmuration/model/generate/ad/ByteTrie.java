@@ -12,6 +12,7 @@ final class ByteTrie {
   private int[] sibling = filled(64);
   private int[] values = filled(64);
   private int[] shortest = new int[64];
+  private final int[] fromRoot = filled(256);
   private int size = 1;
 
   void put(byte[] string, int value) {
@@ -42,6 +43,9 @@ final class ByteTrie {
   }
 
   int child(int node, byte label) {
+    if (node == ROOT) {
+      return fromRoot[label & 0xff];
+    }
     for (int next = firstChild[node]; next != NONE; next = sibling[next]) {
       if (labels[next] == label) {
         return next;
@@ -89,6 +93,9 @@ final class ByteTrie {
     labels[size] = label;
     sibling[size] = firstChild[parent];
     firstChild[parent] = size;
+    if (parent == ROOT) {
+      fromRoot[label & 0xff] = size;
+    }
     return size++;
   }
 

@@ -22,12 +22,14 @@ final class CopyConstraint implements TokenConstraint {
   private final WriterVocabulary vocabulary;
   private final CopyGrammar grammar;
   private final Placement placement;
+  private final FittingTokens fitting;
   private final int nearTheEnd;
 
   CopyConstraint(WriterVocabulary vocabulary, CopyGrammar grammar, Placement placement) {
     this.vocabulary = vocabulary;
     this.grammar = grammar;
     this.placement = placement;
+    this.fitting = new FittingTokens(vocabulary.tokens(), grammar, placement);
     this.nearTheEnd =
         LONG_WORD
             + grammar.texts().quotables().stream().mapToInt(Quotable::characters).max().orElse(0);
@@ -51,21 +53,12 @@ final class CopyConstraint implements TokenConstraint {
       boolean several = progress.places().size() > 1;
       boolean near = progress.room(grammar, placement) < nearTheEnd;
       if (onlyDue || several || near || grammar.texts().bars()) {
-        keepFitting(allowed);
+        allowed.and(fitting.after(progress));
       }
       if (progress.mayEnd(grammar)) {
         allowed.set(vocabulary.endOf(progress.section()));
       }
       next.retain(allowed);
-    }
-
-    private void keepFitting(BitSet allowed) {
-      for (int token = allowed.nextSetBit(0); token >= 0; token = allowed.nextSetBit(token + 1)) {
-        Progress then = progress.advance(vocabulary.bytes(token), grammar, placement);
-        if (!then.isPossible() || !then.fits(grammar, placement)) {
-          allowed.clear(token);
-        }
-      }
     }
 
     @Override

@@ -25,11 +25,18 @@ final class CopyGrammar {
   private final Lexicon lexicon;
   private final BriefTexts texts;
   private final boolean spacesStops;
+  private final ByteSet starts = new ByteSet();
+  private final ByteSet leaves = new ByteSet();
 
   CopyGrammar(AdBrief brief, Lexicon lexicon) {
     this.lexicon = lexicon;
     this.texts = new BriefTexts(brief, lexicon);
     this.spacesStops = brief.language().equals("fr");
+    texts.quotables().forEach(quotable -> starts.add(quotable.text()[0]));
+    starts.addChildren(lexicon.words(), ByteTrie.ROOT);
+    starts.addChildren(texts.words(), ByteTrie.ROOT);
+    starts.addAll(SPACED_STOPS);
+    leaves.addAll(STOPS + CLOSE_STOPS + " ");
   }
 
   Lexicon lexicon() {
@@ -72,13 +79,33 @@ final class CopyGrammar {
     return committed(reached);
   }
 
+  /** The bytes with which {@link #advance} may reach something, and maybe others. */
+  ByteSet mayFollow(List<Place> places) {
+    ByteSet found = new ByteSet();
+    for (Place place : places) {
+      if (place instanceof Start) {
+        found.addAll(starts);
+      } else if (place instanceof Word word) {
+        found.addChildren(word.words(), word.node());
+        if (word.words().ends(word.node())) {
+          found.addAll(leaves);
+        }
+      } else if (place instanceof Quote quote && !quote.isWhole()) {
+        found.add(quote.quoted().text()[quote.at()]);
+      } else {
+        found.addAll(leaves);
+      }
+    }
+    return found;
+  }
+
   private void begin(Start start, byte next, long quoted, boolean dueOnly, List<Place> reached) {
     boolean afterWord = start.next() == Next.ANYTHING_OR_STOP || start.next() == Next.STOP;
     if (afterWord && spacesStops && SPACED_STOPS.indexOf(next) >= 0) {
       reached.add(stop(next));
     }
-    for (Quotable quotable : texts.quotables()) {
-      if (quotable.text()[0] == next && mayBegin(quotable, start, quoted, dueOnly)) {
+    for (Quotable quotable : texts.quotables(next)) {
+      if (mayBegin(quotable, start, quoted, dueOnly)) {
         reached.add(stopped(new Quote(quotable, 1, start.opens())));
       }
     }
@@ -109,11 +136,13 @@ final class CopyGrammar {
 
   /** The shortest claim that was not quoted, 0 if all were. */
   int charactersOfClaim(long quoted) {
-    return texts.quotables().stream()
-        .filter(quotable -> quotable.kind() == Kind.CLAIM && !quotable.isIn(quoted))
-        .mapToInt(Quotable::characters)
-        .min()
-        .orElse(0);
+    int shortest = Integer.MAX_VALUE;
+    for (Quotable quotable : texts.quotables()) {
+      if (quotable.kind() == Kind.CLAIM && !quotable.isIn(quoted)) {
+        shortest = Math.min(shortest, quotable.characters());
+      }
+    }
+    return shortest == Integer.MAX_VALUE ? 0 : shortest;
   }
 
   private void addWord(ByteTrie words, int node, List<Place> reached) {

@@ -32,6 +32,7 @@ final class Lexicon {
   private final List<String> openers = new ArrayList<>();
   private final ByteTrie tokens;
   private final Map<Integer, BitSet> within = new ConcurrentHashMap<>();
+  private final Map<Long, WordTokens> below = new ConcurrentHashMap<>();
   private final BitSet afterSpace = new BitSet();
 
   private Lexicon(ByteTrie tokens) {
@@ -112,6 +113,15 @@ final class Lexicon {
           collect(tokens, ByteTrie.ROOT, words, key, found);
           return found;
         });
+  }
+
+  /**
+   * Tokens at and below a node of {@code tokens} that go on with a word from this node of {@link
+   * #words}, no further than its end.
+   */
+  WordTokens below(int token, int word) {
+    return below.computeIfAbsent(
+        (long) token << Integer.SIZE | word, key -> WordTokens.below(tokens, token, words, word));
   }
 
   /** Tokens that are a space and the beginning of a word. */

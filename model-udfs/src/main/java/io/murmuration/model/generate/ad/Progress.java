@@ -41,15 +41,32 @@ record Progress(Section section, List<Place> places, int characters, long quoted
   Progress advance(byte[] token, CopyGrammar grammar, Placement placement) {
     Progress now = this;
     boolean dueOnly = isDue(grammar, placement);
-    for (byte next : token) {
-      List<Place> reached = grammar.advance(now.places, next, now.quoted, dueOnly);
-      int length = now.characters + Characters.of(next);
-      now = new Progress(section, reached, length, now.quoted | quotedAt(reached));
-      if (!now.isPossible()) {
-        return now;
-      }
+    for (int i = 0; i < token.length && now.isPossible(); i++) {
+      now = now.advance(token[i], dueOnly, grammar);
     }
     return now;
+  }
+
+  /**
+   * @param dueOnly whether something {@link #isDue was due} where the token of this byte began
+   */
+  Progress advance(byte next, boolean dueOnly, CopyGrammar grammar) {
+    List<Place> reached = grammar.advance(places, next, quoted, dueOnly);
+    int length = characters + Characters.of(next);
+    return new Progress(section, reached, length, quoted | quotedAt(reached));
+  }
+
+  /** The word of the lexicon that is the only reading, or null. */
+  Word onlyWord(CopyGrammar grammar) {
+    boolean one = places.size() == 1 && places.get(0) instanceof Word;
+    Word word = one ? (Word) places.get(0) : null;
+    return word != null && word.words() == grammar.lexicon().words() ? word : null;
+  }
+
+  /** Characters that a word which is the only reading may still take up to its end. */
+  int roomForWord(CopyGrammar grammar, Placement placement) {
+    int stop = section == Section.BODY ? 1 : 0;
+    return room(grammar, placement) - stop;
   }
 
   private static long quotedAt(List<Place> places) {
@@ -77,10 +94,19 @@ record Progress(Section section, List<Place> places, int characters, long quoted
   /** Whether it can still be brought to an end within its length. */
   boolean fits(CopyGrammar grammar, Placement placement) {
     int most = section.mostCharacters(placement);
-    boolean binds = places.stream().anyMatch(CopyGrammar::bindsNext);
+    boolean binds = bindsNext();
     for (Place place : places) {
       boolean stuck = binds && place instanceof Word word && grammar.isJoint(word);
       if (!stuck && characters + toEnd(place, grammar) <= most) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean bindsNext() {
+    for (Place place : places) {
+      if (CopyGrammar.bindsNext(place)) {
         return true;
       }
     }
@@ -125,7 +151,7 @@ record Progress(Section section, List<Place> places, int characters, long quoted
   private int required(CopyGrammar grammar, Quotable current) {
     int sum = 0;
     int shortestName = Integer.MAX_VALUE;
-    for (Quotable quotable : grammar.texts().quotables()) {
+    for (Quotable quotable : grammar.texts().owed()) {
       boolean written =
           (quoted >> quotable.id() & 1) == 1 || current != null && current.id() == quotable.id();
       if (quotable.kind() == Quotable.Kind.REQUIRED && !written) {

@@ -37,7 +37,7 @@ public final class GenerateBench implements Bench {
   @Override
   public List<BenchReport> run(BenchSettings settings) throws Exception {
     Path model = settings.models().resolve(MODEL);
-    List<AdBrief> briefs = UnseenBriefs.read(model).subList(0, settings.choose(48, 160));
+    List<AdBrief> briefs = UnseenBriefs.read(model).subList(0, settings.choose(96, 240));
     GenerationLimits limits = GenerationLimits.defaults();
     Measurements found = new Measurements(NAME);
     try (AdWriter sharing = new AdWriterLoader(model, THREADS, limits).load();
@@ -67,7 +67,7 @@ public final class GenerateBench implements Bench {
   private static void add(Measurements found, String arm, WriterRun.Result result) {
     found.add(arm, "throughput", "tokens/s", result.drawn() / result.seconds());
     found.add(arm, "mean completion", "s", result.meanCompletionSeconds());
-    found.add(arm, "rows a call", "", result.rowsACall());
+    found.add(arm, "rows a step", "", result.rowsAStep());
     found.add(arm, "prompt tokens computed", "", result.promptTokens());
   }
 

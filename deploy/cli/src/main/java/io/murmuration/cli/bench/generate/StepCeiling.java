@@ -7,8 +7,9 @@ import io.murmuration.model.generate.StepInput;
 import java.util.Arrays;
 
 /**
- * What the network alone allows: the tokens of a run in steps that are always full, its prompts in
- * chunks that are always full, and nothing else: no sampling, no constraint, no cache written.
+ * What the network alone allows: the tokens of a run in steps that are always full, over caches of
+ * the batcher's shortest length, its prompts in chunks that are always full, and nothing else: no
+ * sampling, no constraint, no cache written.
  */
 final class StepCeiling {
   private static final int CALLS = 60;
@@ -21,9 +22,7 @@ final class StepCeiling {
   StepCeiling(DecoderStep step, GenerationLimits limits) {
     this.step = step;
     this.limits = limits;
-    // Where prompt and copy of a brief usually end.
-    int length = Math.min(4 * limits.shortestCache(), step.config().maxPositions());
-    this.cache = new KeyValueCache(step.config(), limits.slots(), length);
+    this.cache = new KeyValueCache(step.config(), limits.slots(), limits.shortestCache());
   }
 
   double tokensPerSecond(WriterRun.Result run) {

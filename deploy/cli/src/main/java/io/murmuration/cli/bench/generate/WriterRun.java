@@ -14,15 +14,14 @@ final class WriterRun {
   /**
    * @param drawn tokens
    * @param promptTokens that the network read
-   * @param calls of the network
+   * @param rowsAStep sequences in a call of the network that reads one token of each
    * @param meanCompletionSeconds from the run's start to a copy's end
    */
   record Result(
       double seconds,
       long drawn,
       long promptTokens,
-      long calls,
-      double rowsACall,
+      double rowsAStep,
       double meanCompletionSeconds) {}
 
   private final AdWriter writer;
@@ -40,13 +39,16 @@ final class WriterRun {
     return inBatches(briefs.size());
   }
 
-  /** So many at once, and the next when the last of them has ended. */
+  /**
+   * So many at once, and the next when the last of them has ended. Those that end before leave
+   * their batch, where a batch of fixed shape would compute their rows to its end.
+   */
   Result inBatches(int size) throws InterruptedException {
     GenerationStatistics statistics = writer.statistics();
     long drawn = statistics.drawnTokens();
     long prompt = statistics.promptTokens();
-    long calls = statistics.calls();
-    long rows = statistics.rows();
+    long steps = statistics.steps();
+    long rows = statistics.stepRows();
     startNanos = System.nanoTime();
     for (int from = 0; from < briefs.size(); from += size) {
       List<CompletableFuture<?>> answers = new ArrayList<>();
@@ -56,13 +58,11 @@ final class WriterRun {
       answers.forEach(CompletableFuture::join);
     }
     double seconds = (System.nanoTime() - startNanos) / 1e9;
-    long called = statistics.calls() - calls;
     return new Result(
         seconds,
         statistics.drawnTokens() - drawn,
         statistics.promptTokens() - prompt,
-        called,
-        (double) (statistics.rows() - rows) / called,
+        (double) (statistics.stepRows() - rows) / (statistics.steps() - steps),
         completionNanos.sum() / 1e9 / briefs.size());
   }
 

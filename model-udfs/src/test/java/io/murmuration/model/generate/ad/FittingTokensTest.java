@@ -1,0 +1,92 @@
+package io.murmuration.model.generate.ad;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.model.djl.DecoderLoader;
+import io.murmuration.model.generate.LoadedDecoder;
+import io.murmuration.model.generate.ad.Progress.Section;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Walking down the vocabulary finds what trying token by token finds. */
+class FittingTokensTest {
+  private static final Path MODEL = Path.of("models/ad-writer/1.0.0");
+  private static final int WALKS = 12;
+  private static final int STEPS = 60;
+  private static final Pattern ONE_WORD_OR_STOP = Pattern.compile(" ?(?:[^ .,!?:;]+|[.,!?:;])");
+
+  private static LoadedDecoder decoder;
+  private static WriterVocabulary vocabulary;
+  private static Map<String, Lexicon> lexicons;
+  private static BitSet simple;
+
+  @BeforeAll
+  static void load() {
+    decoder = new DecoderLoader(1).huggingFace(MODEL);
+    vocabulary = new WriterVocabulary(decoder.tokenizer());
+    lexicons = Lexicon.read(MODEL.resolve("words.txt"), vocabulary.tokens());
+    simple = new BitSet();
+    for (int token = 0; token < decoder.tokenizer().bytes().length; token++) {
+      String text = new String(vocabulary.bytes(token), StandardCharsets.UTF_8);
+      simple.set(token, ONE_WORD_OR_STOP.matcher(text).matches());
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    decoder.close();
+  }
+
+  @Test
+  void keepsThoseThatFitWhenTriedOneByOne() {
+    List<AdBrief> briefs =
+        List.of(
+            Briefs.tea(),
+            Briefs.bread(),
+            Briefs.story(Briefs.tea(), List.of("Made to move.")),
+            Briefs.story(Briefs.bread(), List.of("Fait pour durer.", "Bon.")));
+
+    for (AdBrief brief : briefs) {
+      for (int seed = 0; seed < WALKS; seed++) {
+        for (Section section : Section.values()) {
+          walk(brief, section, new Random(seed));
+        }
+      }
+    }
+  }
+
+  /** Any fitting token next, the one like the other, until none is left. */
+  private static void walk(AdBrief brief, Section section, Random dice) {
+    CopyGrammar grammar = new CopyGrammar(brief, lexicons.get(brief.language()));
+    FittingTokens fitting = new FittingTokens(vocabulary.tokens(), grammar, brief.placement());
+    Progress progress = Progress.begin(section, 0);
+    for (int step = 0; step < STEPS; step++) {
+      BitSet found = fitting.after(progress);
+      found.and(simple);
+      assertThat(found).as("%s", progress).isEqualTo(tried(progress, grammar, brief));
+      if (found.isEmpty()) {
+        return;
+      }
+      int[] tokens = found.stream().toArray();
+      byte[] drawn = vocabulary.bytes(tokens[dice.nextInt(tokens.length)]);
+      progress = progress.advance(drawn, grammar, brief.placement());
+    }
+  }
+
+  private static BitSet tried(Progress progress, CopyGrammar grammar, AdBrief brief) {
+    BitSet fit = new BitSet();
+    for (int token = simple.nextSetBit(0); token >= 0; token = simple.nextSetBit(token + 1)) {
+      Progress then = progress.advance(vocabulary.bytes(token), grammar, brief.placement());
+      fit.set(token, then.isPossible() && then.fits(grammar, brief.placement()));
+    }
+    return fit;
+  }
+}
