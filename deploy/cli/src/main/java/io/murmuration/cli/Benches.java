@@ -11,6 +11,7 @@ import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
 import io.murmuration.cli.bench.oncall.ReplayBench;
+import io.murmuration.cli.bench.oncall.SwapBench;
 import io.murmuration.cli.bench.operator.MemoryBench;
 import io.murmuration.cli.bench.operator.OverheadBench;
 import io.murmuration.cli.bench.pipeline.EnrichBench;
@@ -78,7 +79,8 @@ final class Benches {
           new CrayfishBench(),
           new EnrichBench(),
           new PipelineBench(),
-          new ReplayBench());
+          new ReplayBench(),
+          new SwapBench());
 
   private Benches() {}
 

@@ -34,7 +34,7 @@ public final class ReplayBench implements Bench {
 
   @Override
   public String about() {
-    return "live latency without and with a replay flat out; about 13 minutes, with --quick 2";
+    return "live latency without and with a replay flat out; about 14 minutes, with --quick 2";
   }
 
   @Override
