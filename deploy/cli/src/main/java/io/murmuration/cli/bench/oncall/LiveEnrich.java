@@ -93,8 +93,19 @@ final class LiveEnrich implements AutoCloseable {
 
   Period during(String arm, Work work) throws Exception {
     long from = clock.millis();
+    double flink = cpuSeconds("flink");
+    double broker = cpuSeconds("broker");
     work.run();
-    return new Period(arm, from, clock.millis());
+    return new Period(
+        arm, from, clock.millis(), cpuSeconds("flink") - flink, cpuSeconds("broker") - broker);
+  }
+
+  private double cpuSeconds(String process) {
+    return ProcessHandle.of(stack.addresses().pids().get(process))
+            .flatMap(found -> found.info().totalCpuDuration())
+            .orElseThrow(() -> new IllegalStateException("no CPU time is known of the " + process))
+            .toNanos()
+        / 1e9;
   }
 
   LatencySummary latency(Period period) {

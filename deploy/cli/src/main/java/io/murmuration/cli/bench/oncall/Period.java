@@ -5,8 +5,11 @@ package io.murmuration.cli.bench.oncall;
  *
  * @param arm what happened in it
  * @param toMillis left out
+ * @param flinkCpuSeconds that production's Flink took in it
+ * @param brokerCpuSeconds that the broker took in it, for whomever
  */
-record Period(String arm, long fromMillis, long toMillis) {
+record Period(
+    String arm, long fromMillis, long toMillis, double flinkCpuSeconds, double brokerCpuSeconds) {
   boolean holds(long millis) {
     return millis >= fromMillis && millis < toMillis;
   }

@@ -94,6 +94,7 @@ public final class ReplayBench implements Bench {
   }
 
   private static void add(Repeat repeat, LiveEnrich live, Measurements found) {
+    List.of(repeat.alone(), repeat.beside()).forEach(period -> addCpu(period, found));
     LatencySummary alone = live.latency(repeat.alone());
     LatencySummary beside = live.latency(repeat.beside());
     found.add(ALONE, "latency p50", "ms", alone.p50Millis());
@@ -105,5 +106,11 @@ public final class ReplayBench implements Bench {
     found.add(
         REPLAY, "replayed, start included", "posts/s", live.backlog() / repeat.beside().seconds());
     found.add(REPLAY, "posts without a result", "count", repeat.missing());
+  }
+
+  /** Where the replay costs live traffic more than the CPUs that stand idle. */
+  private static void addCpu(Period period, Measurements found) {
+    found.add(period.arm(), "live Flink", "CPUs", period.flinkCpuSeconds() / period.seconds());
+    found.add(period.arm(), "broker", "CPUs", period.brokerCpuSeconds() / period.seconds());
   }
 }
