@@ -29,6 +29,13 @@ public record Lineage(String firstRead, int attempt) {
     return firstRead.equals(other.firstRead) && attempt > other.attempt;
   }
 
+  /** The version of an operator's model that a record that was sent back asks for, or null. */
+  public static String askedVersion(RawRecord record, String operator) {
+    String asked = text(record.header(RecordHeaders.REDRIVE_MODEL));
+    boolean isOurs = asked.startsWith(operator + "=") && of(record).attempt() > 0;
+    return isOurs ? asked.substring(operator.length() + 1) : null;
+  }
+
   private static String text(byte[] bytes) {
     return bytes == null ? "" : new String(bytes, StandardCharsets.US_ASCII);
   }

@@ -114,6 +114,7 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
       SingleOutputStreamOperator<R> records,
       NewestStamps.StampMillisOf<R> stampOf,
       StampModel.KeyOf<R> keyOf,
+      StampModel.AskedVersionOf<R> askedVersionOf,
       StampModel.Joined<R, S> joined,
       Class<S> stampedType) {
     records.setBufferTimeout(BUFFER_MILLIS);
@@ -154,7 +155,9 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
     var stamped =
         records
             .connect(routings.broadcast(StampModel.ROUTINGS))
-            .process(new StampModel<>(operator, versions.shipped(), stampOf, keyOf, joined))
+            .process(
+                new StampModel<>(
+                    operator, versions.shipped(), stampOf, keyOf, askedVersionOf, joined))
             .returns(stampedType);
     named(stamped, "stamp");
     return new Stamped<>(stamped, routings, decoded.getSideOutput(DeadLetters.TAG));

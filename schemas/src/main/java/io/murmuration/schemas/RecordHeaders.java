@@ -23,6 +23,11 @@ public final class RecordHeaders {
   /** On a record that was sent back: for the how manieth time, in decimal. */
   public static final String REDRIVE_ATTEMPT = "murmuration-redrive-attempt";
 
+  /**
+   * On a record that was sent back: the version that shall compute it, as {@code encoder=1.3.0}.
+   */
+  public static final String REDRIVE_MODEL = "murmuration-redrive-model";
+
   private RecordHeaders() {}
 
   public static byte[] ofMillis(long epochMillis) {

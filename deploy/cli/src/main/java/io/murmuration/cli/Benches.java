@@ -10,6 +10,8 @@ import io.murmuration.cli.bench.generate.GenerateBench;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
+import io.murmuration.cli.bench.oncall.ReplayBench;
+import io.murmuration.cli.bench.oncall.SwapBench;
 import io.murmuration.cli.bench.operator.MemoryBench;
 import io.murmuration.cli.bench.operator.OverheadBench;
 import io.murmuration.cli.bench.pipeline.EnrichBench;
@@ -76,7 +78,9 @@ final class Benches {
           new GenerateBench(),
           new CrayfishBench(),
           new EnrichBench(),
-          new PipelineBench());
+          new PipelineBench(),
+          new ReplayBench(),
+          new SwapBench());
 
   private Benches() {}
 

@@ -1,10 +1,13 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.deadletters.AskedModel;
 import io.murmuration.cli.deadletters.DeadLetterTopic;
 import io.murmuration.cli.deadletters.LetterFilter;
 import io.murmuration.cli.deadletters.RedriveOutcomes;
 import io.murmuration.cli.deadletters.Redriver;
+import io.murmuration.cli.models.ModelTopics;
 import io.murmuration.devstack.StackException;
+import io.murmuration.event.DeadLetter;
 import io.murmuration.event.Redrive;
 import io.murmuration.loadgen.LoadTarget;
 import java.io.PrintWriter;
@@ -12,9 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +32,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: ./murmur redrive --where stage=embed --dry-run",
-      "         ./murmur redrive --where stage=embed,kind=NOT_FINITE"
+      "         ./murmur redrive --where stage=embed,kind=NOT_FINITE",
+      "         ./murmur redrive --where stage=embed,model=encoder/1.2.0 --with-model embed=1.3.0"
     })
 final class RedriveCommand implements Callable<Integer> {
   @Mixin private Cluster cluster;
@@ -43,6 +49,14 @@ final class RedriveCommand implements Callable<Integer> {
 
   @Option(names = "--all", description = "All of them.")
   private boolean all;
+
+  @Option(
+      names = "--with-model",
+      paramLabel = "OPERATOR=VERSION",
+      description =
+          "Let this version compute them, and nothing else: posts alone, by the version that the job"
+              + " ships or that ./murmur models has let it serve, try or shadow.")
+  private String withModel;
 
   @Option(names = "--dry-run", description = "Say what would be sent; send nothing.")
   private boolean dryRun;
@@ -61,11 +75,25 @@ final class RedriveCommand implements Callable<Integer> {
           spec.commandLine(), "say which: --where RULE, or --all");
     }
     LetterFilter filter = DeadLettersCommand.filter(where, spec.commandLine());
+    Optional<AskedModel> asked = Optional.ofNullable(withModel).map(this::asked);
     LoadTarget target = cluster.target();
-    return dryRun ? wouldSend(target, filter) : send(target, filter);
+    if (asked.isPresent()) {
+      asked.get().requireKnown(new ModelTopics(target).audits());
+    }
+    Predicate<DeadLetter> meant =
+        filter.and(letter -> asked.stream().allMatch(m -> m.meets(letter)));
+    return dryRun ? wouldSend(target, meant) : send(target, meant, asked);
   }
 
-  private int wouldSend(LoadTarget target, LetterFilter filter) {
+  private AskedModel asked(String text) {
+    try {
+      return AskedModel.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private int wouldSend(LoadTarget target, Predicate<DeadLetter> filter) {
     Set<String> sent = Redriver.sentBefore(target);
     Map<String, Long> counts =
         new DeadLetterTopic(target)
@@ -74,12 +102,12 @@ final class RedriveCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private int send(LoadTarget target, LetterFilter filter) {
+  private int send(LoadTarget target, Predicate<DeadLetter> filter, Optional<AskedModel> asked) {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, String> fates;
     List<Redrive> sent;
     try (RedriveOutcomes outcomes = new RedriveOutcomes(target);
-        Redriver redriver = Redriver.on(target, Clock.systemUTC(), issuer())) {
+        Redriver redriver = Redriver.on(target, Clock.systemUTC(), issuer(), asked)) {
       new DeadLetterTopic(target).read(filter, redriver::take);
       sent = redriver.finish();
       out.println("sent %d, %d were sent before".formatted(sent.size(), redriver.skipped()));
@@ -93,7 +121,12 @@ final class RedriveCommand implements Callable<Integer> {
     if (unseen > 0) {
       out.println("%8d  not seen yet".formatted(unseen));
     }
-    boolean again = counts.keySet().stream().anyMatch(fate -> fate.startsWith("dead letter"));
+    boolean again =
+        counts.keySet().stream()
+            .anyMatch(
+                fate ->
+                    fate.startsWith("dead letter")
+                        || asked.stream().anyMatch(model -> model.missed(fate)));
     return unseen > 0 || again ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 

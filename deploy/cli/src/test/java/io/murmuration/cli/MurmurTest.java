@@ -44,6 +44,7 @@ class MurmurTest {
         "diff a b --gate x                     | --gate 'x' is not like changed<=0.1%",
         "dead-letters --where mood=bad         | --where 'mood=bad' is not like stage=embed",
         "redrive                               | say which: --where RULE, or --all",
+        "redrive --all --with-model 1.3.0      | --with-model '1.3.0' is not like embed=1.3.0",
         "reconcile --once --follow             | --once and --follow exclude each other",
         "models                                | say what to do: list, deploy, canary, shadow, promote, rollback or recall",
         "models deploy encoder /nowhere        | no model here: /nowhere/manifest.json is missing",

@@ -3,17 +3,28 @@ package io.murmuration.devstack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A replay's JVM: apart from production's Flink, with the same class path, and behind it for every
  * CPU. Where all are taken it gets about a tenth of what another process gets: with less (19) it
  * would not end on a busy machine.
+ *
+ * <p>Linux may share CPUs out by session first (autogroup, see sched(7)), and niceness then counts
+ * within a session alone: a replay from a terminal of its own would stand beside all of production.
+ * So it has a session of its own, and that one stands behind.
  */
 public final class ReplayProcess {
   private static final String NAME = "replay";
   private static final String NICENESS = "10";
-  private static final List<Path> NICE = List.of(Path.of("/usr/bin/nice"), Path.of("/bin/nice"));
+  private static final List<String> PROGRAMS = List.of("/usr/bin/", "/bin/");
+
+  /** Not every kernel has the file; then niceness alone is what counts. */
+  private static final String SESSION_BEHIND =
+      "if [ -w /proc/self/autogroup ]; then echo %s >/proc/self/autogroup; fi; exec \"$@\""
+          .formatted(NICENESS);
 
   private ReplayProcess() {}
 
@@ -37,10 +48,17 @@ public final class ReplayProcess {
   }
 
   private static List<String> behindOthers() {
-    return NICE.stream()
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(nice -> List.of(nice.toString(), "-n", NICENESS))
-        .orElse(List.of());
+    List<String> before = new ArrayList<>();
+    program("nice").ifPresent(nice -> before.addAll(List.of(nice, "-n", NICENESS)));
+    program("setsid")
+        .ifPresent(setsid -> before.addAll(List.of(setsid, "/bin/sh", "-c", SESSION_BEHIND, NAME)));
+    return before;
+  }
+
+  private static Optional<String> program(String name) {
+    return PROGRAMS.stream()
+        .map(folder -> folder + name)
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.murmuration.jobs.enrich;
 
 import io.murmuration.event.ShadowComparison;
+import io.murmuration.jobs.Lineage;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.ShadowInferenceFunction;
@@ -26,11 +27,13 @@ public record CommandedEncoder(
 
   @Override
   public Embedded embed(SingleOutputStreamOperator<Post> posts) {
+    String operator = lifecycle.operator();
     var stamped =
         lifecycle.stamp(
             posts,
             post -> post.source().timestampMillis(),
             post -> post.tweet().getTweetId(),
+            post -> Lineage.askedVersion(post.source(), operator),
             StampedPost::new,
             StampedPost.class);
 
@@ -49,7 +52,7 @@ public record CommandedEncoder(
             .returns(TypeInformation.of(ServedPost.class));
     served.name("embed").uid("embed");
 
-    var encoded = served.process(new CountTrial(lifecycle.operator())).returns(EncodedPost.class);
+    var encoded = served.process(new CountTrial(operator)).returns(EncodedPost.class);
     encoded.name("count-trial").uid("count-trial");
 
     var compared = compare(encoded.getSideOutput(CountTrial.SHADOWED));

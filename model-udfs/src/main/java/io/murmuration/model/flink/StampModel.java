@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,6 +24,10 @@ import org.apache.flink.util.Collector;
  * the record's stamp. A routing that comes after records it is about is counted ({@code
  * lateRoutings}); what they met stands in their provenance.
  *
+ * <p>A record may ask for a version by its name. It meets it if the job ships it or a command gave
+ * it a role within the routings that are kept, so if it has passed its tests; else it goes as if it
+ * had not asked.
+ *
  * @param <R> the record
  * @param <S> the record with its {@link ModelStamp}
  */
@@ -31,12 +36,14 @@ public final class StampModel<R, S> extends BroadcastProcessFunction<R, ModelRou
   public static final MapStateDescriptor<Long, ModelRouting> ROUTINGS =
       new MapStateDescriptor<>("routings", Types.LONG, TypeInformation.of(ModelRouting.class));
 
-  private static final int KEPT_ROUTINGS = 32;
+  /** How many routings are known, the newest. */
+  public static final int KEPT_ROUTINGS = 32;
 
   private final ModelRouting none;
   private final ModelRevision shipped;
   private final NewestStamps.StampMillisOf<R> stampOf;
   private final KeyOf<R> keyOf;
+  private final AskedVersionOf<R> askedVersionOf;
   private final Joined<R, S> joined;
   private transient List<ModelRouting> newestFirst;
   private transient long newestStamp;
@@ -45,6 +52,11 @@ public final class StampModel<R, S> extends BroadcastProcessFunction<R, ModelRou
   /** The key by which a canary takes its share. */
   public interface KeyOf<R> extends Serializable {
     String keyOf(R record);
+  }
+
+  /** The version that a record asks for, or null. */
+  public interface AskedVersionOf<R> extends Serializable {
+    String askedVersionOf(R record);
   }
 
   /** Joins a record with its stamp. */
@@ -57,11 +69,13 @@ public final class StampModel<R, S> extends BroadcastProcessFunction<R, ModelRou
       ModelRevision shipped,
       NewestStamps.StampMillisOf<R> stampOf,
       KeyOf<R> keyOf,
+      AskedVersionOf<R> askedVersionOf,
       Joined<R, S> joined) {
     this.none = ModelRouting.shipped(operator);
     this.shipped = shipped;
     this.stampOf = stampOf;
     this.keyOf = keyOf;
+    this.askedVersionOf = askedVersionOf;
     this.joined = joined;
   }
 
@@ -78,7 +92,22 @@ public final class StampModel<R, S> extends BroadcastProcessFunction<R, ModelRou
     }
     long stamp = stampOf.stampMillisOf(record);
     newestStamp = Math.max(newestStamp, stamp);
-    out.collect(joined.of(record, routing(stamp).stamp(keyOf.keyOf(record), shipped)));
+    out.collect(joined.of(record, stamp(record, stamp)));
+  }
+
+  private ModelStamp stamp(R record, long stampMillis) {
+    String version = askedVersionOf.askedVersionOf(record);
+    Optional<ModelRevision> asked = version == null ? Optional.empty() : known(version);
+    return asked
+        .map(ModelStamp::asked)
+        .orElseGet(() -> routing(stampMillis).stamp(keyOf.keyOf(record), shipped));
+  }
+
+  private Optional<ModelRevision> known(String version) {
+    return newestFirst.stream()
+        .flatMap(routing -> routing.revision(version).stream())
+        .findFirst()
+        .or(() -> Optional.of(shipped).filter(each -> each.version().equals(version)));
   }
 
   @Override

@@ -103,6 +103,11 @@ public record ModelRouting(
     return Stream.of(active, canary, shadow).filter(Objects::nonNull);
   }
 
+  /** The version of this name among those that have a role, if any. */
+  public Optional<ModelRevision> revision(String version) {
+    return revisions().filter(each -> each.version().equals(version)).findFirst();
+  }
+
   /** Which models the record with this key meets. */
   public ModelStamp stamp(String key, ModelRevision shipped) {
     ModelRevision base = active == null ? shipped : active;

@@ -7,5 +7,10 @@ package io.murmuration.model.lifecycle;
  * @param canary whether the model is on trial as a canary
  * @param trial whether a trial is on, so that the record's outcome is counted
  */
-public record ModelStamp(
-    ModelRevision model, ModelRevision shadow, boolean canary, boolean trial) {}
+public record ModelStamp(ModelRevision model, ModelRevision shadow, boolean canary, boolean trial) {
+
+  /** Of a record that asks for this model: no trial counts it. */
+  public static ModelStamp asked(ModelRevision model) {
+    return new ModelStamp(model, null, false, false);
+  }
+}

@@ -15,7 +15,7 @@ import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class StampModelTest {
-  /** A record of the tests: "STAMP KEY"; stamped: "KEY VERSION SHADOW". */
+  /** A record of the tests: "STAMP KEY [ASKED]"; stamped: "KEY VERSION SHADOW". */
   private static TwoInputStreamOperatorTestHarness<String, ModelRouting, String> stamper()
       throws Exception {
     return new TwoInputStreamOperatorTestHarness<>(
@@ -25,6 +25,7 @@ class StampModelTest {
                 revision("shipped"),
                 record -> Long.parseLong(record.split(" ")[0]),
                 record -> record.split(" ")[1],
+                record -> record.split(" ").length > 2 ? record.split(" ")[2] : null,
                 (record, stamp) ->
                     record.split(" ")[1]
                         + " "
@@ -98,6 +99,23 @@ class StampModelTest {
       stamper.processElement1("5 a", 0);
 
       assertThat(stamper.extractOutputValues()).containsExactly("a 2 1");
+    }
+  }
+
+  @Test
+  void letsARecordAskForAVersionThatServedOrIsTriedAndNoOther() throws Exception {
+    try (var stamper = stamper()) {
+      stamper.open();
+      stamper.processElement2(active("2", 100), 0);
+      stamper.processElement2(routing(200, revision("3"), revision("4"), 100, TrialRule.none()), 0);
+
+      for (String record :
+          List.of("300 a", "300 b 2", "50 c 4", "300 d shipped", "300 e unheard-of")) {
+        stamper.processElement1(record, 0);
+      }
+
+      assertThat(stamper.extractOutputValues())
+          .containsExactly("a 4 -", "b 2 -", "c 4 -", "d shipped -", "e 4 -");
     }
   }
 

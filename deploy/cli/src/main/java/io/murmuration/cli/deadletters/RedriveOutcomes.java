@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -53,7 +54,7 @@ public final class RedriveOutcomes implements AutoCloseable {
   /**
    * Waits until each has one, or for no longer than that.
    *
-   * @return by where it was sent: the output's topic, or why it died again
+   * @return by where it was sent: the output's topic and models, or why it died again
    */
   public Map<String, String> await(List<Redrive> sent, BooleanSupplier more) {
     Map<String, String> found = new HashMap<>();
@@ -88,7 +89,14 @@ public final class RedriveOutcomes implements AutoCloseable {
     if (value instanceof DeadLetter letter) {
       return "dead letter again (%s %s)".formatted(letter.getStage(), letter.getErrorKind());
     }
-    return value instanceof Repetition ? "repetition" : topic.name();
+    if (value instanceof Repetition) {
+      return "repetition";
+    }
+    String models =
+        Provenances.models(value).stream()
+            .map(model -> model.getName() + " " + model.getVersion())
+            .collect(Collectors.joining(", "));
+    return models.isEmpty() ? topic.name() : topic + " by " + models;
   }
 
   @Override

@@ -39,11 +39,13 @@ public final class Redriver implements AutoCloseable {
       Set.of(
           RecordHeaders.REDRIVE_OF,
           RecordHeaders.REDRIVE_ATTEMPT,
+          RecordHeaders.REDRIVE_MODEL,
           RecordHeaders.TRACEPARENT,
           RecordHeaders.INTENDED_SEND_TIME);
 
   private final Clock clock;
   private final String issuedBy;
+  private final Optional<AskedModel> asked;
   private final AvroCodec<Redrive> codec;
   private final Producer<byte[], byte[]> producer;
   private final Set<String> sentBefore;
@@ -55,13 +57,16 @@ public final class Redriver implements AutoCloseable {
   /**
    * @param producer in transactions, and ready for the first
    * @param sentBefore the keys of what was sent back, read when the producer was ready
+   * @param asked the model that the records ask for
    */
   Redriver(
       Producer<byte[], byte[]> producer,
       AvroCodec<Redrive> codec,
       Set<String> sentBefore,
       Clock clock,
-      String issuedBy) {
+      String issuedBy,
+      Optional<AskedModel> asked) {
+    this.asked = asked;
     this.producer = producer;
     this.codec = codec;
     this.sentBefore = new HashSet<>(sentBefore);
@@ -70,7 +75,8 @@ public final class Redriver implements AutoCloseable {
   }
 
   /** Waits for a redrive that is in the middle of a transaction, and fences it. */
-  public static Redriver on(LoadTarget target, Clock clock, String issuedBy) {
+  public static Redriver on(
+      LoadTarget target, Clock clock, String issuedBy, Optional<AskedModel> asked) {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
@@ -85,7 +91,7 @@ public final class Redriver implements AutoCloseable {
     producer.initTransactions();
     AvroCodec<Redrive> codec =
         AvroCodec.of(Topics.REDRIVES, SchemaRegistry.connect(target.registryUrl()));
-    return new Redriver(producer, codec, sentBefore(target), clock, issuedBy);
+    return new Redriver(producer, codec, sentBefore(target), clock, issuedBy, asked);
   }
 
   /** The keys of the dead letters that were sent back already. */
@@ -186,6 +192,8 @@ public final class Redriver implements AutoCloseable {
         .add(RecordHeaders.REDRIVE_ATTEMPT, ascii(Integer.toString(attempt(letter))))
         .add(RecordHeaders.TRACEPARENT, TraceContext.of(source, trace).traceparent())
         .add(RecordHeaders.INTENDED_SEND_TIME, RecordHeaders.ofMillis(clock.millis()));
+    asked.ifPresent(
+        model -> record.headers().add(RecordHeaders.REDRIVE_MODEL, ascii(model.header())));
     return record;
   }
 

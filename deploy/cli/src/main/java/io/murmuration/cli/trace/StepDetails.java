@@ -43,6 +43,10 @@ final class StepDetails {
               + " of "
               + new String(of.value(), StandardCharsets.US_ASCII));
     }
+    Header model = record.headers().lastHeader(RecordHeaders.REDRIVE_MODEL);
+    if (model != null) {
+      details.put("asks_for", new String(model.value(), StandardCharsets.US_ASCII));
+    }
     return details;
   }
 

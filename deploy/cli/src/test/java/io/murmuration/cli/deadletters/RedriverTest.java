@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,13 +36,17 @@ class RedriverTest {
   RedriverTest() {
     SchemaRegistry.provision(registry, List.of(Topics.REDRIVES));
     producer.initTransactions();
-    redriver =
-        new Redriver(
-            producer,
-            AvroCodec.of(Topics.REDRIVES, registry),
-            Set.of("tweets:0:1"),
-            Clock.fixed(Instant.ofEpochMilli(5_000), ZoneOffset.UTC),
-            "ada");
+    redriver = redriver(Optional.empty());
+  }
+
+  private Redriver redriver(Optional<AskedModel> asked) {
+    return new Redriver(
+        producer,
+        AvroCodec.of(Topics.REDRIVES, registry),
+        Set.of("tweets:0:1"),
+        Clock.fixed(Instant.ofEpochMilli(5_000), ZoneOffset.UTC),
+        "ada",
+        asked);
   }
 
   @Test
@@ -79,6 +84,27 @@ class RedriverTest {
     ProducerRecord<byte[], byte[]> again = producer.history().get(0);
     assertThat(header(again, RecordHeaders.REDRIVE_OF)).isEqualTo("tweets:0:7");
     assertThat(header(again, RecordHeaders.REDRIVE_ATTEMPT)).isEqualTo("2");
+  }
+
+  @Test
+  void asksForAModelWhereTold() {
+    Redriver asking = redriver(Optional.of(AskedModel.parse("embed=1.3.0")));
+    asking.take(letter(7, List.of()));
+
+    asking.finish();
+
+    assertThat(header(producer.history().get(0), RecordHeaders.REDRIVE_MODEL))
+        .isEqualTo("encoder=1.3.0");
+  }
+
+  @Test
+  void forgetsTheModelThatAnEarlierAttemptAskedFor() {
+    redriver.take(letter(7, List.of(header(RecordHeaders.REDRIVE_MODEL, "encoder=1.3.0"))));
+
+    redriver.finish();
+
+    assertThat(producer.history().get(0).headers().lastHeader(RecordHeaders.REDRIVE_MODEL))
+        .isNull();
   }
 
   @Test

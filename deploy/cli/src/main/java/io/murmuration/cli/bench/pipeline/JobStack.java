@@ -24,14 +24,16 @@ import java.util.Optional;
  * @param warmUp from the first committed output to where measuring begins
  * @param window the longest that is measured; shorter where the backlog ends
  */
-record JobStack(BenchSettings settings, Duration warmUp, Duration window) {
+public record JobStack(BenchSettings settings, Duration warmUp, Duration window) {
   private static final int PARALLELISM = 2;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
   private static final long POLL_MILLIS = 100;
 
   record Drained(double perSecond, double cpuSecondsPerMillion) {}
 
-  DevStack start(Path data, List<JobSpec> jobs) throws StackException, InterruptedException {
+  /** Parallelism 2, a checkpoint a second, nothing remembered. */
+  public static DevStack start(BenchSettings settings, Path data, List<JobSpec> jobs)
+      throws StackException, InterruptedException {
     StackConfig config =
         new StackConfig(
             data,
@@ -44,7 +46,11 @@ record JobStack(BenchSettings settings, Duration warmUp, Duration window) {
     return DevStack.start(config, line -> {});
   }
 
-  static LoadTarget target(DevStack stack) {
+  DevStack start(Path data, List<JobSpec> jobs) throws StackException, InterruptedException {
+    return start(settings, data, jobs);
+  }
+
+  public static LoadTarget target(DevStack stack) {
     return new LoadTarget(stack.addresses().bootstrap(), stack.addresses().registryUrl());
   }
 

@@ -1,0 +1,37 @@
+package io.murmuration.devstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayProcessTest {
+  private static final Path SESSION = Path.of("/proc/self/autogroup");
+
+  @Test
+  void standsBehindOtherSessionsAndNotInThatOfWhoStartedIt(@TempDir Path folder) throws Exception {
+    assumeTrue(Files.isWritable(SESSION), "this kernel shares out no CPUs by session");
+    String ours = Files.readString(SESSION).strip();
+
+    ChildProcess replay = ReplayProcess.start(folder, WhereAmI.class.getName(), List.of());
+    assertThat(replay.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(folder.resolve("logs/replay.log")).content().contains(" nice 10");
+    assertThat(Files.readString(SESSION).strip()).isEqualTo(ours);
+  }
+
+  /** Says which session it is in, and how that one stands. */
+  static final class WhereAmI {
+    private WhereAmI() {}
+
+    public static void main(String... arguments) throws IOException {
+      System.out.println(Files.readString(SESSION));
+    }
+  }
+}
