@@ -81,16 +81,18 @@ final class OnnxPostEncoder implements Model<long[], PostEncoding> {
 
   @Override
   public void verify(PostEncoding encoding) throws RejectedInputException {
+    float zeros = 0;
     for (float value : encoding.vector()) {
-      requireFinite("vector", value);
+      zeros += 0 * value; // NaN where the value is not finite
     }
+    requireFinite("vector", zeros);
     requireFinite("toxicity", encoding.toxicity());
     requireFinite("spam", encoding.spam());
   }
 
   private static void requireFinite(String what, float value) throws RejectedInputException {
     if (!Float.isFinite(value)) {
-      throw new RejectedInputException("NOT_FINITE", "the text's " + what + " holds " + value);
+      throw new RejectedInputException("NOT_FINITE", "the text's " + what + " is not finite");
     }
   }
 

@@ -17,6 +17,7 @@ public final class NormalText {
   /** What is read of a post, in characters: the longest post of any network. */
   private static final int READ = 25_000;
 
+  private static final int LAST_ASCII = 0x7f;
   private static final String QUOTES = "'’‘`´";
   private static final Pattern ENTITY = Pattern.compile("&(?:amp|lt|gt|quot|#39);");
   private static final Pattern REPOST =
@@ -77,17 +78,35 @@ public final class NormalText {
   }
 
   private static String normal(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LAST_ASCII) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String seen(String text) {
     StringBuilder seen = new StringBuilder(text.length());
-    text.codePoints().filter(point -> !isUnseen(point)).forEach(seen::appendCodePoint);
+    int point;
+    for (int at = 0; at < text.length(); at += Character.charCount(point)) {
+      point = text.codePointAt(at);
+      if (!isUnseen(point)) {
+        seen.appendCodePoint(point);
+      }
+    }
     return seen.toString();
   }
 
   /** Format characters, enclosing marks, variation selectors, and quotes within words. */
   private static boolean isUnseen(int point) {
+    if (point <= LAST_ASCII) {
+      return point == '\'' || point == '`';
+    }
     int type = Character.getType(point);
     return type == Character.FORMAT
         || type == Character.ENCLOSING_MARK
@@ -121,7 +140,13 @@ public final class NormalText {
   }
 
   private static boolean isOfWord(int point) {
-    return point == '#' || isOneOf(point, LETTERS_AND_NUMBERS | MARKS);
+    if (point <= LAST_ASCII) {
+      return point >= 'a' && point <= 'z'
+          || point >= 'A' && point <= 'Z'
+          || point >= '0' && point <= '9'
+          || point == '#';
+    }
+    return isOneOf(point, LETTERS_AND_NUMBERS | MARKS);
   }
 
   /** What number signs part, where it holds a letter or a digit. */
