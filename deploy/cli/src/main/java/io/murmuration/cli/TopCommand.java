@@ -69,7 +69,8 @@ final class TopCommand implements Callable<Integer> {
     TopScreen screen = new TopScreen();
     for (int looks = 1; System.nanoTime() < end; looks++) {
       List<String> lines = screen.lines(view.look(), System.currentTimeMillis());
-      if (looks % PLAIN_EVERY == 0) {
+      boolean last = System.nanoTime() + every.toNanos() >= end;
+      if (looks % PLAIN_EVERY == 0 || last) {
         out.println("-- " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
         lines.forEach(out::println);
         out.flush();

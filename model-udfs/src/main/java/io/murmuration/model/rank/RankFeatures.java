@@ -6,41 +6,41 @@ import static java.lang.StrictMath.log1p;
 import io.murmuration.model.rank.Tally.Counts;
 
 /**
- * Computes the {@link RankFeature}s of a reader and a post from what a job can remember. The same
- * code makes them for training.
+ * Computes the {@link RankFeature}s of a reader at a moment and a post from what a job can
+ * remember. The same code makes them for training.
  */
 public final class RankFeatures {
   private static final double PRIOR_RATE = 0.1;
-  private static final double PRIOR_COMPLAINTS = 0.002;
+  static final double PRIOR_COMPLAINTS = 0.002;
   private static final double FRESH_HALF_LIFE = 6 * Decay.HOUR;
   private static final double FOREIGN = 0.2;
 
+  private final ReaderMoment moment;
   private final ReaderState reader;
   private final RankedPost post;
   private final long at;
   private final float[] values = new float[RankFeature.values().length];
 
-  private RankFeatures(ReaderState reader, RankedPost post, long at) {
-    this.reader = reader;
+  private RankFeatures(ReaderMoment moment, RankedPost post) {
+    this.moment = moment;
+    this.reader = moment.reader;
     this.post = post;
-    this.at = at;
+    this.at = moment.at;
   }
 
   /**
    * @param ofPost what all readers made of the post
    * @param ofAuthor what all readers made of the author's posts
-   * @param at event time
    * @return finite numbers, in the features' order, the position 0
    */
   public static float[] of(
-      ReaderState reader,
+      ReaderMoment reader,
       RankedPost post,
       Reputation ofPost,
       Reputation ofAuthor,
       boolean inNetwork,
-      double authorFollowers,
-      long at) {
-    RankFeatures features = new RankFeatures(reader, post, at);
+      double authorFollowers) {
+    RankFeatures features = new RankFeatures(reader, post);
     features.put(RankFeature.IN_NETWORK, inNetwork ? 1 : 0);
     features.put(RankFeature.FOLLOWERS, log1p(authorFollowers));
     features.putContent();
@@ -63,7 +63,7 @@ public final class RankFeatures {
 
   private void putContent() {
     put(RankFeature.INTEREST, reader.interests.cosine(post.vector()));
-    put(RankFeature.INTEREST_MASS, log1p(reader.interests.mass(at)));
+    put(RankFeature.INTEREST_MASS, moment.interestMass);
     put(RankFeature.AVERSION, reader.aversions.cosine(post.vector()));
     put(RankFeature.SENTIMENT, post.sentiment());
     put(RankFeature.TOXICITY, post.toxicity());
@@ -76,7 +76,7 @@ public final class RankFeatures {
   }
 
   private void putAffinities() {
-    double own = ownRate();
+    double own = moment.ownRate;
     double sum = 0;
     for (String topic : post.topics().keySet()) {
       sum += log(reader.topics.counts(topic, at, Decay.TASTE).rate(own, 5) / own);
@@ -94,7 +94,7 @@ public final class RankFeatures {
 
     Counts language = reader.languages.counts(post.language(), at, Decay.LANGUAGE);
     put(RankFeature.LANGUAGE_AFFINITY, log(language.rate(FOREIGN * own, 5) / own));
-    double all = reader.own.counts(at, Decay.LANGUAGE).positive();
+    double all = moment.positive;
     put(
         RankFeature.LANGUAGE_SHARE,
         (language.positive() + 0.5) / (Math.max(all, language.positive()) + 1));
@@ -114,18 +114,11 @@ public final class RankFeatures {
   }
 
   private void putReader() {
-    put(RankFeature.READER_RATE, log(ownRate()));
-    put(
-        RankFeature.READER_COMPLAINTS,
-        log(reader.own.counts(at, Decay.TASTE).negativeRate(PRIOR_COMPLAINTS, 50)));
-    put(RankFeature.READER_SHOWN_NOW, log1p(reader.ownNow.counts(at, Decay.NOW).impressions()));
-    double angle = 2 * Math.PI * (at % Decay.DAY) / Decay.DAY;
-    put(RankFeature.HOUR_SINE, StrictMath.sin(angle));
-    put(RankFeature.HOUR_COSINE, StrictMath.cos(angle));
-  }
-
-  private double ownRate() {
-    return reader.own.counts(at, Decay.TASTE).rate(PRIOR_RATE, 20);
+    put(RankFeature.READER_RATE, moment.rate);
+    put(RankFeature.READER_COMPLAINTS, moment.complaints);
+    put(RankFeature.READER_SHOWN_NOW, moment.shownNow);
+    put(RankFeature.HOUR_SINE, moment.hourSine);
+    put(RankFeature.HOUR_COSINE, moment.hourCosine);
   }
 
   private void put(RankFeature feature, double value) {

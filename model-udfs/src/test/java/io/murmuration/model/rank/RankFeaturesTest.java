@@ -141,7 +141,8 @@ class RankFeaturesTest {
   }
 
   private static float[] features(ReaderState reader, RankedPost post, long at) {
-    return RankFeatures.of(reader, post, new Reputation(), new Reputation(), true, 10, at);
+    return RankFeatures.of(
+        ReaderMoment.of(reader, at), post, new Reputation(), new Reputation(), true, 10);
   }
 
   private static RankedPost post(String author, int axis, String language) {

@@ -9,6 +9,7 @@ import io.murmuration.loadgen.world.WorldEvent.Viewed;
 import io.murmuration.model.rank.Engagements;
 import io.murmuration.model.rank.RankFeatures;
 import io.murmuration.model.rank.RankedPost;
+import io.murmuration.model.rank.ReaderMoment;
 import io.murmuration.model.rank.ReaderState;
 import io.murmuration.model.rank.Reputation;
 import java.util.HashMap;
@@ -60,13 +61,12 @@ final class RankMemory {
 
   float[] features(Person person, Post post, FollowGraph follows, long at) {
     return RankFeatures.of(
-        reader(person.index()),
+        ReaderMoment.of(reader(person.index()), at),
         known(post),
         ofPost(post),
         ofAuthor(post),
         follows.follows(person.index(), post.author()),
-        follows.followers(post.author()),
-        at);
+        follows.followers(post.author()));
   }
 
   private ReaderState reader(int person) {

@@ -2,24 +2,24 @@ package io.murmuration.jobs.rank.stages;
 
 import io.murmuration.model.rank.RankFeature;
 import io.murmuration.model.rank.RankFeatures;
+import io.murmuration.model.rank.ReaderMoment;
 
 /** Gives a candidate its features, as in training, and the reason that a person reads. */
 final class CandidateHydration {
   private static final double CLOSE = 0.15;
   private static final double BUSY = Math.log1p(5);
 
-  SlateRow row(Reader reader, Candidate candidate, long at) {
+  SlateRow row(Reader reader, ReaderMoment moment, Candidate candidate) {
     PostContent post = candidate.post();
     boolean inNetwork = reader.follows(post.authorId());
     float[] features =
         RankFeatures.of(
-            reader.affinities(),
+            moment,
             reader.asRead(post),
             Reputations.read(candidate.postReputation()),
             Reputations.read(candidate.authorReputation()),
             inNetwork,
-            candidate.authorFollowers(),
-            at);
+            candidate.authorFollowers());
     return new SlateRow(
         post.tweetId(),
         post.authorId(),

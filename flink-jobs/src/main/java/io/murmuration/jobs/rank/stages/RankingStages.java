@@ -1,6 +1,7 @@
 package io.murmuration.jobs.rank.stages;
 
 import io.murmuration.model.rank.RankScores;
+import io.murmuration.model.rank.ReaderMoment;
 import java.util.Collection;
 import java.util.List;
 
@@ -27,8 +28,9 @@ public final class RankingStages {
   }
 
   public SlateRow[] rows(Reader reader, List<Candidate> candidates, long at) {
+    ReaderMoment moment = ReaderMoment.of(reader.affinities(), at);
     return candidates.stream()
-        .map(each -> hydration.row(reader, each, at))
+        .map(each -> hydration.row(reader, moment, each))
         .toArray(SlateRow[]::new);
   }
 
