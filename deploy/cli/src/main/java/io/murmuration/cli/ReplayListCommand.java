@@ -47,7 +47,7 @@ final class ReplayListCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (ReplayProgress progress = new ReplayProgress(file.bootstrap(), file.plan())) {
       long total = progress.total();
-      long read = folder.state() == ReplayFolder.State.DONE ? total : progress.read();
+      long read = folder.state() == ReplayFolder.State.DONE ? total : progress.read().orElse(0);
       return "%d of %d records".formatted(read, total);
     }
   }

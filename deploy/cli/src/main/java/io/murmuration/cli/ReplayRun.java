@@ -16,6 +16,9 @@ import picocli.CommandLine;
 final class ReplayRun {
   private static final int LINE_EVERY_LOOKS = 10;
 
+  /** Of some seconds each: a broker that is started again answers before. */
+  private static final int MOST_UNANSWERED_LOOKS = 15;
+
   private final ReplayFolder folder;
   private final ReplayFile file;
   private final CommandLine line;
@@ -54,6 +57,10 @@ final class ReplayRun {
           line.getErr().println(now);
         }
         line.getErr().flush();
+        if (progress.unansweredLooks() == MOST_UNANSWERED_LOOKS) {
+          line.getErr().println((terminal ? "\r\u001b[K" : "") + now + ": the replay stops");
+          child.stop();
+        }
       }
       if (terminal) {
         line.getErr().print("\r\u001b[K");

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Lines for what is seen; remembers enough to draw what moves. */
 final class TopScreen {
@@ -79,7 +80,7 @@ final class TopScreen {
     lines.add(
         String.format(
             Locale.ROOT,
-            "  model %s at %s: %s, %s tokens, batch %.1f, fill %s, queue wait %s, model %s  %s",
+            "  model %s at %s: %s, %s tokens, batch %.1f, fill %s, queue wait %s%s, model %s  %s",
             model.name(),
             model.operator(),
             perSecond(items),
@@ -87,8 +88,19 @@ final class TopScreen {
             model.batchSize(),
             share(model.fill()),
             Figures.millis(model.queueWaitMillis()),
+            lanes(model.laneWaitMillis()),
             Figures.millis(model.modelMillis()),
             spark(key, model.fill())));
+  }
+
+  /** Those where somebody waited. */
+  private static String lanes(Map<String, Double> waitMillis) {
+    String lanes =
+        waitMillis.entrySet().stream()
+            .filter(lane -> lane.getValue() > 0)
+            .map(lane -> lane.getKey() + " " + Figures.millis(lane.getValue()))
+            .collect(Collectors.joining(", "));
+    return lanes.isEmpty() ? "" : " (" + lanes + ")";
   }
 
   /** Of a count that only grows. */

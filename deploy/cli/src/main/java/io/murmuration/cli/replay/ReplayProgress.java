@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -16,8 +17,10 @@ public final class ReplayProgress implements AutoCloseable {
   private static final int LOOKS = 30;
 
   private final Admin admin;
+  private final String bootstrap;
   private final ReplayPlan plan;
   private final Deque<long[]> looks = new ArrayDeque<>();
+  private int unansweredLooks;
 
   public ReplayProgress(String bootstrap, ReplayPlan plan) {
     this.admin =
@@ -26,6 +29,7 @@ public final class ReplayProgress implements AutoCloseable {
                 "bootstrap.servers", bootstrap,
                 "default.api.timeout.ms", 3_000,
                 "request.timeout.ms", 2_500));
+    this.bootstrap = bootstrap;
     this.plan = plan;
   }
 
@@ -34,8 +38,8 @@ public final class ReplayProgress implements AutoCloseable {
     return plan.windows().stream().mapToLong(w -> w.readTo() - w.warmUpFrom()).sum();
   }
 
-  /** As of the newest checkpoint. */
-  public long read() throws InterruptedException {
+  /** As of the newest checkpoint; nothing where the broker doesn't answer. */
+  public OptionalLong read() throws InterruptedException {
     try {
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(plan.group()).partitionsToOffsetAndMetadata().get();
@@ -46,16 +50,27 @@ public final class ReplayProgress implements AutoCloseable {
           read += Math.max(0, Math.min(at.offset(), window.readTo()) - window.warmUpFrom());
         }
       }
-      return read;
+      unansweredLooks = 0;
+      return OptionalLong.of(read);
     } catch (ExecutionException e) {
-      return 0;
+      unansweredLooks++;
+      return OptionalLong.empty();
     }
+  }
+
+  /** How often in a row the broker was asked and did not answer within three seconds. */
+  public int unansweredLooks() {
+    return unansweredLooks;
   }
 
   /** One line: share, rate, time left. */
   public String line() throws InterruptedException {
     long now = System.nanoTime();
-    long read = read();
+    OptionalLong found = read();
+    if (found.isEmpty()) {
+      return "replay %s: the broker at %s does not answer".formatted(plan.id(), bootstrap);
+    }
+    long read = found.getAsLong();
     looks.addLast(new long[] {now, read});
     if (looks.size() > LOOKS) {
       looks.removeFirst();

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public final class FlinkView {
   private static final Pattern MODEL =
       Pattern.compile("(.+?)\\.model\\.(?:name\\.)?(.+?)\\.version\\.(.+)\\.([A-Za-z]+)");
+  private static final String LANE = ".lane.";
   private static final String STAGE_METRICS =
       "numRecordsInPerSecond,numRecordsOutPerSecond,busyTimeMsPerSecond,backPressuredTimeMsPerSecond";
   private static final double MILLIS_A_SECOND = 1_000;
@@ -73,21 +74,43 @@ public final class FlinkView {
         byModel.computeIfAbsent(model, m -> new ArrayList<>()).add(matcher.group());
       }
     }
-    List<Snapshots.Model> models = new ArrayList<>();
+    Map<String, Map<String, Double>> found = new TreeMap<>();
     for (Map.Entry<String, List<String>> one : byModel.entrySet()) {
-      String[] names = one.getKey().split("\n");
-      Map<String, JsonNode> found =
-          byId(metrics + "?agg=max&get=" + String.join(",", one.getValue()));
-      models.add(model(names[0], names[1], found));
+      found.put(
+          one.getKey(),
+          values(byId(metrics + "?agg=max&get=" + String.join(",", one.getValue()))));
     }
-    return models;
+    return found.keySet().stream()
+        .filter(key -> !key.contains(LANE))
+        .map(key -> model(key, found.get(key), laneWaits(key + LANE, found)))
+        .toList();
   }
 
-  private static Snapshots.Model model(String operator, String name, Map<String, JsonNode> found) {
+  private static Map<String, Double> values(Map<String, JsonNode> found) {
     Map<String, Double> values = new TreeMap<>();
     found.forEach(
         (id, node) ->
             values.put(id.substring(id.lastIndexOf('.') + 1), node.path("max").asDouble(0)));
+    return values;
+  }
+
+  private static Map<String, Double> laneWaits(
+      String prefix, Map<String, Map<String, Double>> found) {
+    Map<String, Double> waits = new TreeMap<>();
+    found.forEach(
+        (key, values) -> {
+          if (key.startsWith(prefix)) {
+            waits.put(
+                key.substring(prefix.length()), values.getOrDefault("queueWaitMillis", Double.NaN));
+          }
+        });
+    return waits;
+  }
+
+  private static Snapshots.Model model(
+      String key, Map<String, Double> values, Map<String, Double> laneWaits) {
+    String operator = key.substring(0, key.indexOf('\n'));
+    String name = key.substring(key.indexOf('\n') + 1);
     return new Snapshots.Model(
         operator,
         name,
@@ -96,7 +119,8 @@ public final class FlinkView {
         values.getOrDefault("batchSize", Double.NaN),
         values.getOrDefault("batchFill", Double.NaN),
         values.getOrDefault("queueWaitMillis", Double.NaN),
-        values.getOrDefault("modelMillis", Double.NaN));
+        values.getOrDefault("modelMillis", Double.NaN),
+        laneWaits);
   }
 
   private Map<String, JsonNode> byId(String path) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.murmuration.cli.top;
 
 import java.util.List;
+import java.util.Map;
 
 /** What is seen of a stack at one moment; a figure that nobody could tell is NaN or -1. */
 public final class Snapshots {
@@ -30,6 +31,7 @@ public final class Snapshots {
    * Of a model at an operator.
    *
    * @param fill share of the batch's tokens that are no padding
+   * @param laneWaitMillis queue wait by lane
    */
   public record Model(
       String operator,
@@ -39,7 +41,8 @@ public final class Snapshots {
       double batchSize,
       double fill,
       double queueWaitMillis,
-      double modelMillis) {}
+      double modelMillis,
+      Map<String, Double> laneWaitMillis) {}
 
   /**
    * Of a topic that a job writes.
