@@ -77,8 +77,7 @@ public final class FlinkView {
     Map<String, Map<String, Double>> found = new TreeMap<>();
     for (Map.Entry<String, List<String>> one : byModel.entrySet()) {
       found.put(
-          one.getKey(),
-          values(byId(metrics + "?agg=max&get=" + String.join(",", one.getValue()))));
+          one.getKey(), values(byId(metrics + "?agg=max&get=" + String.join(",", one.getValue()))));
     }
     return found.keySet().stream()
         .filter(key -> !key.contains(LANE))

@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  * open-loop traffic at about half of that until it is told to stop.
  */
 final class LiveEnrich implements AutoCloseable {
+  /** Posts of the backlog that tells the capacity: of fewer, all may show with one commit. */
+  static final int BACKLOG = 40_000;
+
   private static final JobSpec JOB =
       new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName());
   private static final Duration PATIENCE = Duration.ofMinutes(10);

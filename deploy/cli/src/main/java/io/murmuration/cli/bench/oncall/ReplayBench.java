@@ -34,7 +34,7 @@ public final class ReplayBench implements Bench {
 
   @Override
   public String about() {
-    return "live latency without and with a replay flat out; about 14 minutes, with --quick 2";
+    return "live latency without and with a replay flat out; about 16 minutes, with --quick 3";
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class ReplayBench implements Bench {
     Measurements found = new Measurements(NAME);
     try (ScratchFolder folder = ScratchFolder.create();
         LiveEnrich live = new LiveEnrich(settings, folder.resolve("data"))) {
-      double capacity = live.drain(settings.choose(6_000, 40_000));
+      double capacity = live.drain(LiveEnrich.BACKLOG);
       Instant windowEnd = live.now();
       live.begin(capacity / 2);
       found.add(ALONE, "half load", "posts/s", capacity / 2);

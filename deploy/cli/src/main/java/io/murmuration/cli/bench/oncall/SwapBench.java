@@ -34,7 +34,7 @@ public final class SwapBench implements Bench {
 
   @Override
   public String about() {
-    return "live latency while the encoder is swapped, no post lost; about 28 minutes, with --quick 2";
+    return "live latency while the encoder is swapped, no post lost; about 28 minutes, with --quick 3";
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class SwapBench implements Bench {
     Measurements found = new Measurements(NAME);
     try (ScratchFolder folder = ScratchFolder.create();
         LiveEnrich live = new LiveEnrich(settings, folder.resolve("data"))) {
-      double perSecond = live.drain(settings.choose(6_000, 40_000)) / 2;
+      double perSecond = live.drain(LiveEnrich.BACKLOG) / 2;
       live.begin(perSecond);
       Thread.sleep(settings.choose(Duration.ofSeconds(5), Duration.ofSeconds(20)).toMillis());
       Minutes minutes = new Minutes(settings, live, folder.path());
