@@ -1,0 +1,42 @@
+package io.murmuration.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.jobs.replay.ReplayPlan;
+import io.murmuration.jobs.replay.ReplayWindow;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReplayProgressTest {
+  private static final ReplayPlan PLAN =
+      new ReplayPlan(
+          "try",
+          "enrich",
+          List.of(new ReplayWindow("tweets", 0, 0, 0, 10, 10)),
+          Map.of(),
+          null,
+          0,
+          null,
+          true,
+          1);
+
+  @Test
+  void saysThatTheBrokerDoesNotAnswerAndHowOftenItDidNot() throws Exception {
+    String nobody = "127.0.0.1:" + unusedPort();
+    try (ReplayProgress progress = new ReplayProgress(nobody, PLAN)) {
+      String line = progress.line();
+
+      assertThat(line).isEqualTo("replay try: the broker at " + nobody + " does not answer");
+      assertThat(progress.unansweredLooks()).isEqualTo(1);
+    }
+  }
+
+  private static int unusedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
