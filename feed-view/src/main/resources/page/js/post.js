@@ -45,6 +45,24 @@ export function text(post) {
   return [paragraph, more];
 }
 
+/** The post of each cluster of near-duplicates that this page met first. */
+const firstOfCluster = new Map();
+const MOST_CLUSTERS = 5_000;
+
+function saysTheSameAsAnother(post) {
+  const cluster = post.duplicate_cluster;
+  if (!cluster) {
+    return false;
+  }
+  if (!firstOfCluster.has(cluster)) {
+    if (firstOfCluster.size >= MOST_CLUSTERS) {
+      firstOfCluster.delete(firstOfCluster.keys().next().value);
+    }
+    firstOfCluster.set(cluster, post.tweet_id);
+  }
+  return firstOfCluster.get(cluster) !== post.tweet_id;
+}
+
 export function tags(post) {
   const list = el("p", { class: "tags" });
   for (const topic of (post.topics ?? []).slice(0, 4)) {
@@ -61,8 +79,8 @@ export function tags(post) {
   if (post.safety && post.safety.spam >= 0.5) {
     list.append(el("span", { class: "tag unsafe" }, `spam ${percent(post.safety.spam)}`));
   }
-  if (post.duplicate_cluster && post.duplicate_cluster !== post.tweet_id) {
-    list.append(el("span", { class: "tag" }, "near-duplicate"));
+  if (saysTheSameAsAnother(post)) {
+    list.append(el("span", { class: "tag", title: "says what another post on this page says" }, "near-duplicate"));
   }
   return list;
 }

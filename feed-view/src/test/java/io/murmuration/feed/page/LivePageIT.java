@@ -96,6 +96,24 @@ class LivePageIT {
   }
 
   @Test
+  void marksThePostsThatRepeatOneAndNotTheOneThatCameFirst() {
+    try (Page page = open(1200)) {
+      demo.step(true);
+      demo.step(false);
+      page.waitForSelector("#posts li:nth-child(4)");
+
+      int marked = page.locator("#posts li", having("near-duplicate")).count();
+
+      assertThat(marked).isLessThan(page.locator("#posts li").count());
+      assertThat(page.locator("#entries li", having("near-duplicate")).count()).isPositive();
+    }
+  }
+
+  private static Page.LocatorOptions having(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  @Test
   void fitsAPhone() {
     try (Page page = open(390)) {
       demo.step(true);

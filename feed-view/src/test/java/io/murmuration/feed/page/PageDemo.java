@@ -26,6 +26,7 @@ import io.murmuration.schemas.json.PlainJson;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,7 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
     if (hostile != null) {
       post.getTweet().setText(hostile);
     }
+    post.setDuplicateCluster(HexFormat.of().toHexDigits(post.getTweet().getText().hashCode()));
     String id = post.getTweet().getTweetId();
     posts.put(id, PlainJson.write(post));
     ids.add(id);
