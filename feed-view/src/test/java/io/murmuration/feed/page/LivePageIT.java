@@ -51,7 +51,7 @@ class LivePageIT {
   void showsHostilePostsAsTextAndKeepsItsLayout() {
     try (Page page = open(1200)) {
       demo.step(true);
-      page.waitForFunction("() => document.querySelectorAll('#posts li').length >= 3");
+      page.waitForSelector("#posts li:nth-child(3)");
 
       assertThat(page.title()).isEqualTo("Murmuration: the live feed");
       assertThat(page.locator("#posts .text").allTextContents()).contains(HostileTexts.SCRIPT);
@@ -72,8 +72,7 @@ class LivePageIT {
         demo.step(false);
       }
 
-      page.waitForFunction(
-          "() => /\\d+ of \\d+ moved/.test(document.querySelector('#timeline-note').textContent)");
+      page.waitForSelector("#timeline-note:text-matches('[0-9]+ of [0-9]+ moved')");
       assertThat(page.locator("#entries").innerText()).isNotEqualTo(before);
       assertThat(page.locator("#entries .bar[aria-label]").count()).isPositive();
       assertThat(complaints).isEmpty();
