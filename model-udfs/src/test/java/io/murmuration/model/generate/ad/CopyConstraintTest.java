@@ -2,13 +2,10 @@ package io.murmuration.model.generate.ad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.murmuration.model.djl.DecoderLoader;
 import io.murmuration.model.generate.GenerativeTokenizer;
-import io.murmuration.model.generate.LoadedDecoder;
 import io.murmuration.model.generate.TokenConstraint;
 import io.murmuration.model.generate.TokenMask;
 import io.murmuration.model.generate.ad.Progress.Section;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +16,24 @@ import org.junit.jupiter.api.Test;
 
 /** What may be written, whoever writes: here someone who throws dice. */
 class CopyConstraintTest {
-  private static final Path MODEL = Path.of("models/ad-writer/1.0.0");
   private static final int WALKS = 60;
 
-  private static LoadedDecoder decoder;
+  private static ShippedWriter writer;
   private static GenerativeTokenizer tokenizer;
   private static WriterVocabulary vocabulary;
   private static Map<String, Lexicon> lexicons;
 
   @BeforeAll
   static void load() {
-    decoder = new DecoderLoader(1).huggingFace(MODEL);
-    tokenizer = decoder.tokenizer();
-    vocabulary = new WriterVocabulary(tokenizer);
-    lexicons = Lexicon.read(MODEL.resolve("words.txt"), vocabulary.tokens());
+    writer = ShippedWriter.load();
+    tokenizer = writer.tokenizer();
+    vocabulary = writer.vocabulary();
+    lexicons = writer.lexicons();
   }
 
   @AfterAll
   static void close() {
-    decoder.close();
+    writer.close();
   }
 
   @Test

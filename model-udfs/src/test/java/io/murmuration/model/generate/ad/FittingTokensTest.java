@@ -2,11 +2,8 @@ package io.murmuration.model.generate.ad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.murmuration.model.djl.DecoderLoader;
-import io.murmuration.model.generate.LoadedDecoder;
 import io.murmuration.model.generate.ad.Progress.Section;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +15,22 @@ import org.junit.jupiter.api.Test;
 
 /** Walking down the vocabulary finds what trying token by token finds. */
 class FittingTokensTest {
-  private static final Path MODEL = Path.of("models/ad-writer/1.0.0");
   private static final int WALKS = 12;
   private static final int STEPS = 60;
   private static final Pattern ONE_WORD_OR_STOP = Pattern.compile(" ?(?:[^ .,!?:;]+|[.,!?:;])");
 
-  private static LoadedDecoder decoder;
+  private static ShippedWriter writer;
   private static WriterVocabulary vocabulary;
   private static Map<String, Lexicon> lexicons;
   private static BitSet simple;
 
   @BeforeAll
   static void load() {
-    decoder = new DecoderLoader(1).huggingFace(MODEL);
-    vocabulary = new WriterVocabulary(decoder.tokenizer());
-    lexicons = Lexicon.read(MODEL.resolve("words.txt"), vocabulary.tokens());
+    writer = ShippedWriter.load();
+    vocabulary = writer.vocabulary();
+    lexicons = writer.lexicons();
     simple = new BitSet();
-    for (int token = 0; token < decoder.tokenizer().bytes().length; token++) {
+    for (int token = 0; token < writer.tokenizer().bytes().length; token++) {
       String text = new String(vocabulary.bytes(token), StandardCharsets.UTF_8);
       simple.set(token, ONE_WORD_OR_STOP.matcher(text).matches());
     }
@@ -42,7 +38,7 @@ class FittingTokensTest {
 
   @AfterAll
   static void close() {
-    decoder.close();
+    writer.close();
   }
 
   @Test
