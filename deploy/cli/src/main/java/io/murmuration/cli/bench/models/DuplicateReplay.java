@@ -1,6 +1,7 @@
 package io.murmuration.cli.bench.models;
 
 import io.murmuration.cli.bench.models.CopiedPosts.Post;
+import io.murmuration.model.duplicate.Bucket;
 import io.murmuration.model.duplicate.BucketKind;
 import io.murmuration.model.duplicate.BucketRules;
 import io.murmuration.model.duplicate.ClusterChoice;
@@ -13,14 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The clusters that the enrich job gives posts, by its own rules, a window at a time. */
+/** The clusters that the enrich job gives posts, by its own rules, in strict order. */
 final class DuplicateReplay {
   private static final String MODEL = "encoder";
 
   private final BucketRules rules;
-  private final Map<String, List<Sighting>> leaders = new HashMap<>();
-  private final Map<String, List<Sighting>> candidates = new HashMap<>();
-  private long window = Long.MIN_VALUE;
+  private final Map<String, Bucket> buckets = new HashMap<>();
 
   private DuplicateReplay(BucketRules rules) {
     this.rules = rules;
@@ -45,28 +44,15 @@ final class DuplicateReplay {
   }
 
   private String cluster(Fingerprint print, long stamp) {
-    if (rules.windowOf(stamp) > window) {
-      close();
-      window = rules.windowOf(stamp);
-    }
+    long watermark = rules.closing(rules.windowOf(stamp) - 1);
     Sighting seen = new Sighting(stamp, print.cluster(), print.vector());
     ClusterChoice choice = ClusterChoice.open();
     for (String bucket : print.buckets()) {
       BucketKind kind = BucketKind.of(bucket);
-      List<Sighting> known = leaders.getOrDefault(bucket, List.of());
-      choice = choice.with(kind, rules.leaderOf(seen, known, kind));
-      candidates.merge(bucket, List.of(seen), (before, one) -> rules.offered(before, seen));
+      Bucket known = buckets.getOrDefault(bucket, Bucket.EMPTY).closedUpTo(watermark, kind, rules);
+      choice = choice.with(kind, rules.leaderOf(seen, known.leaders(), kind));
+      buckets.put(bucket, known.offered(seen, rules));
     }
     return Fingerprint.name(choice.cluster(stamp, print.cluster(), rules));
-  }
-
-  private void close() {
-    candidates.forEach(
-        (bucket, seen) ->
-            leaders.merge(
-                bucket,
-                rules.closed(List.of(), seen, BucketKind.of(bucket)),
-                (before, none) -> rules.closed(before, seen, BucketKind.of(bucket))));
-    candidates.clear();
   }
 }
