@@ -4,7 +4,6 @@ Every reader returns plain lists in a fixed order; nothing here draws random num
 """
 import csv
 import json
-from collections import Counter
 from pathlib import Path
 
 # name of the set in manifest.json -> (licence as its source states it, attribution for the model card)
@@ -57,10 +56,6 @@ OPEN_TEXT = [
     ("blagues-fr/jokes.tsv", "fr", 1, None), ("corpora-en/lists.tsv", "en", 1, 20000),
     ("faker-en/lists.tsv", "en", 1, 6000), ("faker-fr/lists.tsv", "fr", 1, None),
 ]
-# Whole books and debates, for filling gaps alone: pairs and heads do without.
-READING = [("assemblee-fr/sentences.txt", "fr", 0, None), ("theatre-fr/sentences.txt", "fr", 0, None),
-           ("gutenberg-books-fr/sentences.txt", "fr", 0, 120000)]
-HELD_OUT = 2000
 INTENTS = ["snips-en", "clinc-oos-en", "hwu-nlu-en", "polyai-en"]
 
 
@@ -90,27 +85,10 @@ def open_pairs(data):
     return pairs
 
 
-def hold_out(pairs, count, rng):
-    """Pairs kept for measuring: neither side stands in any training pair."""
-    english, french = Counter(p[1] for p in pairs), Counter(p[2] for p in pairs)
-    alone = [i for i, p in enumerate(pairs) if english[p[1]] == 1 and french[p[2]] == 1 and len(p[1]) > 15]
-    chosen = set(rng.sample(alone, count))
-    return [p for i, p in enumerate(pairs) if i not in chosen], [pairs[i] for i in sorted(chosen, key=lambda i: (i * 7919) % 1000003)]
-
-
-def reading(data):
-    """[(language, line)] with all of the books and debates, and English books."""
-    out = open_text(data, OPEN_TEXT + READING)
-    for book in sorted((Path(data) / "lm-gutenberg").rglob("*.txt")):
-        paragraphs = book.read_text(encoding="utf-8", errors="replace").split("\n\n")
-        out += [("en", " ".join(p.split())[:600]) for p in paragraphs if len(p) > 40]
-    return out
-
-
-def open_text(data, folders=None):
+def open_text(data):
     """[(language, line)] of the folders fit for the encoder: no offensive text."""
     out, seen = [], set()
-    for name, language, column, count in folders or OPEN_TEXT:
+    for name, language, column, count in OPEN_TEXT:
         for line in _evenly(_lines(Path(data) / "open-text" / name), count):
             cells = line.split("\t")
             text = cells[column].replace(" ||| ", " ") if len(cells) > column else ""
@@ -206,16 +184,12 @@ def topics(data, part):
 
 def mlma(data, part):
     """[(0 or 1, text)]; every fifth row is for measuring: the set has no parts of its own."""
-    return [row for rows in mlma_by_language(data, part) for row in rows]
-
-
-def mlma_by_language(data, part):
-    """The English rows of `mlma`, then the French."""
     out = []
     for language in ("en", "fr"):
         with open(Path(data) / f"mlma-hate-fr-en/{language}_dataset.csv", encoding="utf-8", newline="") as handle:
-            out.append([(int(row["sentiment"] != "normal"), row["tweet"]) for index, row in enumerate(csv.DictReader(handle))
-                        if (index % 5 == 0) == (part == "val")])
+            for index, row in enumerate(csv.DictReader(handle)):
+                if (index % 5 == 0) == (part == "val"):
+                    out.append((int(row["sentiment"] != "normal"), row["tweet"]))
     return out
 
 
