@@ -4,14 +4,10 @@ import io.murmuration.model.duplicate.Bucket;
 import io.murmuration.model.duplicate.BucketKind;
 import io.murmuration.model.duplicate.BucketRules;
 import io.murmuration.model.duplicate.Sighting;
-import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -20,19 +16,16 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * A bucket's leaders, by {@link BucketRules} on the records' stamps. State: the leaders, and the
- * candidates of windows that had not closed when the bucket was last asked, both bounded; and the
+ * A bucket's leaders, by {@link BucketRules} on the records' stamps. State: the bucket, whose
+ * leaders and candidates of windows that had not closed when it was last asked are bounded; and the
  * probes of posts ahead of the watermark.
  *
  * <p>A window closes when its bucket is next asked, not when the watermark passes: most buckets are
  * never asked again, and cost one read and one write.
  */
 final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
-  private static final Sighting[] NONE = {};
-
   private final BucketRules rules;
-  private transient ValueState<Sighting[]> leaders;
-  private transient ValueState<Sighting[]> candidates;
+  private transient KeptBuckets buckets;
   private transient MapState<String, Probe> waiting;
   private transient Counter late;
 
@@ -42,9 +35,7 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
 
   @Override
   public void open(OpenContext context) {
-    var sightings = Types.OBJECT_ARRAY(TypeInformation.of(Sighting.class));
-    leaders = getRuntimeContext().getState(new ValueStateDescriptor<>("leaders", sightings));
-    candidates = getRuntimeContext().getState(new ValueStateDescriptor<>("open", sightings));
+    buckets = new KeptBuckets(getRuntimeContext());
     waiting =
         getRuntimeContext()
             .getMapState(
@@ -57,7 +48,8 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
     TimerService timers = context.timerService();
     long watermark = timers.currentWatermark();
     long window = rules.windowOf(probe.sighting().stamp());
-    Bucket bucket = closedUpTo(watermark, BucketKind.of(probe.bucket()));
+    Bucket before = buckets.read(probe.bucket());
+    Bucket bucket = before.closedUpTo(watermark, BucketKind.of(probe.bucket()), rules);
     if (watermark >= rules.answering(window)) {
       out.collect(answer(probe, bucket));
     } else {
@@ -66,18 +58,12 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
     }
     if (watermark >= rules.closing(window)) {
       late.inc();
-    } else {
-      offer(probe.sighting(), bucket, timers);
+      buckets.write(probe.bucket(), before, bucket);
+      return;
     }
-  }
-
-  private void offer(Sighting sighting, Bucket bucket, TimerService timers) throws Exception {
-    Bucket after = bucket.offered(sighting, rules);
-    if (after != bucket) {
-      write(candidates, after.candidates());
-    }
+    buckets.write(probe.bucket(), before, bucket.offered(probe.sighting(), rules));
     if (bucket.isEmpty()) {
-      timers.registerEventTimeTimer(rules.forgetting(sighting.stamp()));
+      timers.registerEventTimeTimer(rules.forgetting(probe.sighting().stamp()));
     }
   }
 
@@ -85,26 +71,15 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Answer> out)
       throws Exception {
-    Bucket bucket = closedUpTo(timestamp, BucketKind.of(context.getCurrentKey()));
+    String name = context.getCurrentKey();
+    Bucket before = buckets.read(name);
+    Bucket bucket = before.closedUpTo(timestamp, BucketKind.of(name), rules);
     answerWaiting(timestamp, bucket, out);
     Bucket left = bucket.remembered(timestamp, rules);
-    if (left != bucket) {
-      write(leaders, left.leaders());
-      if (!left.isEmpty()) {
-        context.timerService().registerEventTimeTimer(rules.forgetting(left.newest()));
-      }
+    buckets.write(name, before, left);
+    if (left != bucket && !left.isEmpty()) {
+      context.timerService().registerEventTimeTimer(rules.forgetting(left.newest()));
     }
-  }
-
-  /** The bucket with all windows closed that the watermark has passed. */
-  private Bucket closedUpTo(long watermark, BucketKind kind) throws Exception {
-    Bucket kept = new Bucket(listOf(leaders.value()), listOf(candidates.value()));
-    Bucket closed = kept.closedUpTo(watermark, kind, rules);
-    if (closed != kept) {
-      write(leaders, closed.leaders());
-      write(candidates, closed.candidates());
-    }
-    return closed;
   }
 
   private void answerWaiting(long watermark, Bucket bucket, Collector<Answer> out)
@@ -125,14 +100,5 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
     Sighting leader =
         rules.leaderOf(probe.sighting(), bucket.leaders(), BucketKind.of(probe.bucket()));
     return new Answer(probe.post(), probe.of(), probe.bucket(), leader);
-  }
-
-  private static List<Sighting> listOf(Sighting[] sightings) {
-    return sightings == null ? List.of() : List.of(sightings);
-  }
-
-  private static void write(ValueState<Sighting[]> state, List<Sighting> sightings)
-      throws IOException {
-    state.update(sightings.isEmpty() ? null : sightings.toArray(NONE));
   }
 }

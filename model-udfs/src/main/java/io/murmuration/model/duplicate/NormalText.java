@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * What is left of a post when everything is gone that changes from copy to copy: repost marks,
  * links, mentions, hashtags at the end, case, punctuation, emoji, width and spacing.
  *
- * <p>Each post passes here, so a pattern is tried only where the text holds what it begins with,
- * and characters are told apart by a loop.
+ * <p>Each post passes here, so patterns are tried only where they can begin, and characters are
+ * told apart by a loop.
  */
 public final class NormalText {
   /** What is read of a post, in characters: the longest post of any network. */
@@ -19,12 +19,18 @@ public final class NormalText {
 
   private static final int LAST_ASCII = 0x7f;
   private static final String QUOTES = "'’‘`´";
-  private static final Pattern ENTITY = Pattern.compile("&(?:amp|lt|gt|quot|#39);");
-  private static final Pattern REPOST =
-      Pattern.compile("(?<!\\w)(?:rt|via)\\s*+:?\\s*+[\"“]?@\\w++:?", flags());
-  private static final Pattern LINK =
-      Pattern.compile("(?:https?://|www\\.|pic\\.twitter\\.com/)\\S*+", flags());
-  private static final Pattern MENTION = Pattern.compile("@\\w++", flags());
+  private static final Blanked ENTITIES =
+      new Blanked(Pattern.compile("&(?:amp|lt|gt|quot|#39);"), "&");
+  private static final Blanked REPOST_MARKS =
+      new Blanked(
+          Pattern.compile("(?<!\\w)(?:rt|via)\\s*+:?\\s*+[\"“]?@\\w++:?", flags()), "rt", "via");
+  private static final Blanked LINKS =
+      new Blanked(
+          Pattern.compile("(?:https?://|www\\.|pic\\.twitter\\.com/)\\S*+", flags()),
+          "http",
+          "www.",
+          "pic.");
+  private static final Blanked MENTIONS = new Blanked(Pattern.compile("@\\w++", flags()), "@");
   private static final Pattern SPACE = Pattern.compile("\\s++", flags());
 
   private static final int LETTERS_AND_NUMBERS =
@@ -46,19 +52,16 @@ public final class NormalText {
 
   /** Of letters and digits alone; may be none. */
   public static List<String> words(String post) {
-    String bare = folded(post);
-    if (bare.contains("://") || bare.contains("www.") || bare.contains("pic.twitter.com/")) {
-      bare = LINK.matcher(bare).replaceAll(" ");
-    }
-    if (bare.indexOf('@') >= 0) {
-      bare = MENTION.matcher(bare).replaceAll(" ");
-    }
-    List<String> words = runs(bare);
-    int end = words.size();
-    while (end > 0 && words.get(end - 1).charAt(0) == '#') {
+    List<String> runs = runs(MENTIONS.in(LINKS.in(folded(post))));
+    int end = runs.size();
+    while (end > 0 && runs.get(end - 1).charAt(0) == '#') {
       end--;
     }
-    return words.subList(0, end).stream().flatMap(word -> parts(word).stream()).toList();
+    List<String> words = new ArrayList<>(end);
+    for (String run : runs.subList(0, end)) {
+      addParts(run, words);
+    }
+    return words;
   }
 
   /** With links, mentions, hashtags and marks, for posts that have little else; may be empty. */
@@ -69,16 +72,30 @@ public final class NormalText {
   /** Through upper case, which has one form where lower case has several. */
   private static String folded(String post) {
     String read = post.length() <= READ ? post : post.substring(0, READ);
-    String cased = normal(read).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    String seen = seen(normal(cased));
-    if (seen.indexOf('&') >= 0) {
-      seen = ENTITY.matcher(seen).replaceAll(" ");
-    }
-    return seen.indexOf('@') >= 0 ? REPOST.matcher(seen).replaceAll(" ") : seen;
+    String seen = ENTITIES.in(isAscii(read) ? seenOfAscii(read) : seen(cased(read)));
+    return seen.indexOf('@') >= 0 ? REPOST_MARKS.in(seen) : seen;
+  }
+
+  private static String cased(String text) {
+    String cased = normal(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return normal(cased);
   }
 
   private static String normal(String text) {
-    return isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return Normalizer.normalize(text, Normalizer.Form.NFKC);
+  }
+
+  /** The same as the longer way, in one pass: most posts go this way. */
+  private static String seenOfAscii(String text) {
+    char[] seen = new char[text.length()];
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isUnseen(c)) {
+        seen[length++] = c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+      }
+    }
+    return new String(seen, 0, length);
   }
 
   private static boolean isAscii(String text) {
@@ -150,14 +167,24 @@ public final class NormalText {
   }
 
   /** What number signs part, where it holds a letter or a digit. */
-  private static List<String> parts(String word) {
-    List<String> parts = new ArrayList<>();
-    for (String part : word.indexOf('#') < 0 ? new String[] {word} : word.split("#")) {
-      if (part.codePoints().anyMatch(point -> isOneOf(point, LETTERS_AND_NUMBERS))) {
-        parts.add(part);
+  private static void addParts(String run, List<String> words) {
+    int start = 0;
+    for (int sign = run.indexOf('#'); sign >= 0; sign = run.indexOf('#', start)) {
+      addPart(run.substring(start, sign), words);
+      start = sign + 1;
+    }
+    addPart(start == 0 ? run : run.substring(start), words);
+  }
+
+  private static void addPart(String part, List<String> words) {
+    int point;
+    for (int at = 0; at < part.length(); at += Character.charCount(point)) {
+      point = part.codePointAt(at);
+      if (isOneOf(point, LETTERS_AND_NUMBERS)) {
+        words.add(part);
+        return;
       }
     }
-    return parts;
   }
 
   private static boolean isOneOf(int point, int types) {
