@@ -30,6 +30,9 @@ final class SearchIndex implements AutoCloseable {
   /** Of each ranking, before they are fused. */
   private static final int CANDIDATES = 100;
 
+  /** How many the walk over vectors holds: those beyond the candidates are what it doesn't miss. */
+  private static final int WALKED = 2 * CANDIDATES;
+
   private static final double WRITE_BUFFER_MEGABYTES = 32;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,6 +56,7 @@ final class SearchIndex implements AutoCloseable {
     IndexWriterConfig config = new IndexWriterConfig(SearchableFields.analyzer());
     config.setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES);
     config.setCommitOnClose(false);
+    config.setCodec(new DenseGraphCodec());
     this.writer = new IndexWriter(directory, config);
     this.searchers = new SearcherManager(writer, null);
   }
@@ -137,7 +141,7 @@ final class SearchIndex implements AutoCloseable {
       Query words = PostQueries.words(query.text(), writer.getAnalyzer(), filter);
       ranks.addWords(searcher.search(words, CANDIDATES).scoreDocs);
       if (vector != null) {
-        Query near = new KnnFloatVectorQuery(SearchableFields.VECTOR, vector, CANDIDATES, filter);
+        Query near = new KnnFloatVectorQuery(SearchableFields.VECTOR, vector, WALKED, filter);
         ranks.addMeaning(searcher.search(near, CANDIDATES).scoreDocs);
       }
       return hits(searcher, ranks.best(query.limit()));
