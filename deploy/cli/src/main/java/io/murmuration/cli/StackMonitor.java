@@ -36,11 +36,11 @@ final class StackMonitor implements AutoCloseable {
   private final LatencyProbe creatives;
   private final Deque<Double> inHistory = new ArrayDeque<>();
   private final Deque<Double> outHistory = new ArrayDeque<>();
-  private long lastNanos = System.nanoTime();
-  private long in = -1;
-  private long outSeen;
-  private long timelinesSeen;
-  private long creativesSeen;
+  private final RecentRate outRate = new RecentRate();
+  private final RecentRate timelinesRate = new RecentRate();
+  private final RecentRate creativesRate = new RecentRate();
+  private RecentRate inRate;
+  private long in;
   private long lag;
   private double batchFill;
   private long checkpoints;
@@ -64,41 +64,36 @@ final class StackMonitor implements AutoCloseable {
   }
 
   /**
-   * @return with the latency of about the last ten seconds
+   * @return with rates and latency of about the last ten seconds
    */
   StackStatus look() throws InterruptedException {
-    long now = System.nanoTime();
-    double seconds = Math.max(1e-3, (now - lastNanos) / 1e9);
-    lastNanos = now;
-    long inBefore = in;
-    long outBefore = outSeen;
-    long creativesBefore = creativesSeen;
     lookAtKafka();
     lookAtFlink();
-    outSeen = probe.recordsSeen();
-    long timelinesBefore = timelinesSeen;
-    timelinesSeen = timelines.recordsSeen();
-    creativesSeen = creatives.recordsSeen();
-    double inPerSecond = inBefore < 0 ? 0 : (in - inBefore) / seconds;
-    double outPerSecond = (outSeen - outBefore) / seconds;
+    long now = System.nanoTime();
+    long out = probe.recordsSeen();
+    double inPerSecond = inRate == null ? 0 : inRate.at(now, in);
+    double outPerSecond = outRate.at(now, out);
     remember(inHistory, inPerSecond);
     remember(outHistory, outPerSecond);
     return new StackStatus(
-        Math.max(0, in),
-        outSeen,
+        in,
+        out,
         deadLetters.recordsSeen(),
         inPerSecond,
         outPerSecond,
         lag,
         probe.latest(),
-        new StackStatus.Output(
-            timelinesSeen, (timelinesSeen - timelinesBefore) / seconds, timelines.latest()),
-        new StackStatus.Output(
-            creativesSeen, (creativesSeen - creativesBefore) / seconds, creatives.latest()),
+        output(now, timelines, timelinesRate),
+        output(now, creatives, creativesRate),
         batchFill,
         checkpoints,
         List.copyOf(inHistory),
         List.copyOf(outHistory));
+  }
+
+  private static StackStatus.Output output(long nanos, LatencyProbe probe, RecentRate rate) {
+    long records = probe.recordsSeen();
+    return new StackStatus.Output(records, rate.at(nanos, records), probe.latest());
   }
 
   /** The same with the latency of the whole run. */
@@ -144,6 +139,7 @@ final class StackMonitor implements AutoCloseable {
               .mapToLong(entry -> entry.getValue().offset())
               .sum();
       lag = Math.max(0, in - read);
+      inRate = inRate == null ? new RecentRate() : inRate;
     } catch (ExecutionException e) {
       // The broker is away: the last figures stand.
     }
