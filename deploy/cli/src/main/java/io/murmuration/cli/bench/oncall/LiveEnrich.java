@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The enrich job on a stack of its own: first a backlog, which says how much it can do, then
- * open-loop traffic at about half of that until it is told to stop.
+ * The enrich job on a stack of its own: first a backlog, then tries of what it keeps up with, then
+ * open-loop traffic at half of that until it is told to stop.
  */
 final class LiveEnrich implements AutoCloseable {
   /** Posts of the backlog that tells the capacity: of fewer, all may show with one commit. */
@@ -31,6 +31,11 @@ final class LiveEnrich implements AutoCloseable {
       new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName());
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** A rate is kept up with if at the end of a try no more is under way than came in this time. */
+  private static final Duration BEHIND_AT_MOST = Duration.ofSeconds(2);
+
+  private static final double NEXT_TRY = 0.8;
+
   private final Clock clock = Clock.systemUTC();
   private final DevStack stack;
   private final LoadTarget target;
@@ -38,6 +43,7 @@ final class LiveEnrich implements AutoCloseable {
   private final Consumer<String> progress;
   private LoadRun traffic;
   private long backlog;
+  private long sent;
 
   LiveEnrich(BenchSettings settings, Path data) throws StackException, InterruptedException {
     stack = JobStack.start(settings, data, List.of(JOB));
@@ -59,10 +65,43 @@ final class LiveEnrich implements AutoCloseable {
     try (LoadRun load = LoadRun.traffic(target, atOnce)) {
       backlog = load.await().acknowledged();
     }
+    sent = backlog;
     long begunAt = committed.await(backlog / 2, PATIENCE);
     long begunNanos = System.nanoTime();
     require(committed.await(backlog, PATIENCE) >= backlog, "the backlog was not enriched");
     return (backlog - begunAt) / ((System.nanoTime() - begunNanos) / 1e9);
+  }
+
+  /**
+   * The highest rate, of tries each a fifth lower than the one before, that the job keeps up with
+   * while generator, broker and reader have their share of the machine too.
+   *
+   * @param drained posts a second to begin with
+   * @return posts a second
+   */
+  double sustained(double drained, Duration aTry)
+      throws StackException, LoadException, InterruptedException {
+    double rate = drained;
+    while (!keepsUpWith(rate, aTry)) {
+      rate *= NEXT_TRY;
+    }
+    return rate;
+  }
+
+  static Duration tryOf(BenchSettings settings) {
+    return settings.choose(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  }
+
+  private boolean keepsUpWith(double perSecond, Duration aTry)
+      throws StackException, LoadException, InterruptedException {
+    TrafficConfig traffic = new TrafficConfig(perSecond, 3, Optional.of(aTry));
+    try (LoadRun load = LoadRun.traffic(target, traffic)) {
+      sent += load.await().acknowledged();
+    }
+    long behind = sent - committed.count();
+    progress.accept("%.0f posts/s: %d under way after the try".formatted(perSecond, behind));
+    require(committed.await(sent, PATIENCE) >= sent, "a try's posts have no result");
+    return behind <= perSecond * BEHIND_AT_MOST.toSeconds();
   }
 
   /** Of the topic's first posts, all of them before the instant that {@link #drain} returned. */
@@ -78,7 +117,7 @@ final class LiveEnrich implements AutoCloseable {
   /** Ends the traffic and waits until all of it that the broker took is committed. */
   void end() throws StackException, InterruptedException {
     traffic.close();
-    long sent = backlog + traffic.snapshot().acknowledged();
+    sent += traffic.snapshot().acknowledged();
     progress.accept("waiting for %d of %d posts".formatted(sent - committed.count(), sent));
     require(committed.await(sent, PATIENCE) >= sent, "live posts have no result");
   }

@@ -42,10 +42,13 @@ public final class ReplayBench implements Bench {
     Measurements found = new Measurements(NAME);
     try (ScratchFolder folder = ScratchFolder.create();
         LiveEnrich live = new LiveEnrich(settings, folder.resolve("data"))) {
-      double capacity = live.drain(LiveEnrich.BACKLOG);
+      double drained = live.drain(LiveEnrich.BACKLOG);
       Instant windowEnd = live.now();
-      live.begin(capacity / 2);
-      found.add(ALONE, "half load", "posts/s", capacity / 2);
+      double kept = live.sustained(drained, LiveEnrich.tryOf(settings));
+      live.begin(kept / 2);
+      found.add(ALONE, "backlog drained at", "posts/s", drained);
+      found.add(ALONE, "kept up with", "posts/s", kept);
+      found.add(ALONE, "half load", "posts/s", kept / 2);
       Thread.sleep(settings.choose(Duration.ofSeconds(5), Duration.ofSeconds(20)).toMillis());
       MurmurProcess murmur =
           new MurmurProcess(folder.resolve("data"), folder.resolve("murmur.log"));

@@ -42,7 +42,8 @@ public final class SwapBench implements Bench {
     Measurements found = new Measurements(NAME);
     try (ScratchFolder folder = ScratchFolder.create();
         LiveEnrich live = new LiveEnrich(settings, folder.resolve("data"))) {
-      double perSecond = live.drain(LiveEnrich.BACKLOG) / 2;
+      double drained = live.drain(LiveEnrich.BACKLOG);
+      double perSecond = live.sustained(drained, LiveEnrich.tryOf(settings)) / 2;
       live.begin(perSecond);
       Thread.sleep(settings.choose(Duration.ofSeconds(5), Duration.ofSeconds(20)).toMillis());
       Minutes minutes = new Minutes(settings, live, folder.path());

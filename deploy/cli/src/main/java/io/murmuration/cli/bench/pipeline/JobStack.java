@@ -105,7 +105,7 @@ public record JobStack(BenchSettings settings, Duration warmUp, Duration window)
     }
   }
 
-  private static long cpuNanos(DevStack stack) {
+  static long cpuNanos(DevStack stack) {
     return ProcessHandle.of(stack.addresses().pids().get("flink"))
         .flatMap(process -> process.info().totalCpuDuration())
         .orElseThrow(() -> new IllegalStateException("this system tells no process's CPU time"))
