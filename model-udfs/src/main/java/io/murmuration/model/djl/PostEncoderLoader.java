@@ -20,7 +20,7 @@ public final class PostEncoderLoader implements ModelLoader<String, PostEncoding
 
   /** A call is too short for more: on 16 cores they made it slower (docs/benchmarks.md). */
   private static final int DEFAULT_THREADS =
-      Math.min(2, Runtime.getRuntime().availableProcessors());
+      Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors() / 2));
 
   private final String directory;
   private final int threads;

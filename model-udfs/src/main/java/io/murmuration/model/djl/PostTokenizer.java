@@ -47,6 +47,11 @@ final class PostTokenizer implements Preprocessor<String, long[]> {
   }
 
   @Override
+  public boolean takesTime() {
+    return true;
+  }
+
+  @Override
   public int tokens(long[] ids) {
     return ids.length;
   }

@@ -30,10 +30,11 @@ final class Admission {
   /**
    * Blocks while too many wait. Who comes in leaves by {@link #left} and {@link #answered}.
    *
+   * @return how many are in now
    * @throws IllegalStateException if it is closed
    * @throws FatalInferenceException if it has failed
    */
-  void enter(Lane lane) throws InterruptedException {
+  int enter(Lane lane) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (waiting[lane.ordinal()] >= capacity && !closed && fatal == null) {
@@ -47,6 +48,7 @@ final class Admission {
       }
       waiting[lane.ordinal()]++;
       unanswered++;
+      return unanswered;
     } finally {
       lock.unlock();
     }
@@ -56,6 +58,19 @@ final class Admission {
   void left(Lane lane) {
     waiting[lane.ordinal()]--;
     room.signalAll();
+  }
+
+  /** In all lanes, for their first call. */
+  int waiting() {
+    int all = 0;
+    for (int lane : waiting) {
+      all += lane;
+    }
+    return all;
+  }
+
+  int unanswered() {
+    return unanswered;
   }
 
   void answered(int count) {

@@ -2,7 +2,6 @@ package io.murmuration.model.inference;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -10,7 +9,9 @@ import java.util.function.LongSupplier;
 /**
  * Turns requests of many threads into batches of one model: batch while busy. A batch starts as
  * soon as the device is free and takes what has queued up meanwhile, so a lone request waits for
- * nothing and a crowd fills its batches; no timer is involved.
+ * nothing and a crowd fills its batches. While others are still being prepared, a batch that is not
+ * full waits for them, since a small one would take from them the core that they need to come: for
+ * {@link #HOLD} and then for none of those that wait, or, in a crowd, for {@link #CROWD_HOLD}.
  *
  * <p>The requests belong to a {@link RequestScheduler}, into which one lock lets one thread at a
  * time: a caller that queues, the device thread between two calls, or the timer that ends what has
@@ -19,6 +20,14 @@ import java.util.function.LongSupplier;
 public final class Batcher<P, O> implements AutoCloseable {
   /** With so many calls hanging at once it is the process that is sick. */
   private static final int MAX_HANGING = 4;
+
+  static final Duration HOLD = Duration.ofMillis(2);
+  static final Duration CROWD_HOLD = Duration.ofMillis(20);
+
+  /** More than so many full batches under way are a crowd. */
+  static final int CROWD_BATCHES = 4;
+
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final ModelIdentity identity;
   private final BatchLimits limits;
@@ -35,8 +44,16 @@ public final class Batcher<P, O> implements AutoCloseable {
   private Call<P, O> call;
   private boolean busy;
   private long order;
-  private long alarmNanos = Long.MAX_VALUE;
+  private long alarmNanos = NEVER;
   private int hanging;
+
+  /** Admitted, and neither enqueued nor withdrawn yet. */
+  private int coming;
+
+  private long heldNanos = NEVER;
+
+  /** So many requests wait for nobody any more. */
+  private int released;
 
   /**
    * Takes over the model and the timer, and closes both.
@@ -61,24 +78,6 @@ public final class Batcher<P, O> implements AutoCloseable {
     this.engine = new Engine<>(source.newThread(), source.newInFlight(), model);
   }
 
-  /**
-   * Blocks while the queue is full: that is the backpressure. The future fails only with a {@link
-   * FatalInferenceException}; it completes on the device thread, or on the timer's where the
-   * request expired.
-   *
-   * @throws IllegalStateException if the batcher is closed
-   */
-  CompletableFuture<InferenceOutcome<O>> submit(Prepared<P> input, Urgency urgency)
-      throws InterruptedException {
-    try {
-      Request<P, O> request = admit(input, urgency);
-      enqueue(request);
-      return request.outcome;
-    } catch (FatalInferenceException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
   /** Null unless no batch can ever hold it. */
   InferenceOutcome<O> refusal(Prepared<P> input) {
     if (input.paddedTokens() <= limits.maxPaddedTokens()) {
@@ -94,26 +93,31 @@ public final class Batcher<P, O> implements AutoCloseable {
   }
 
   /**
-   * Blocks while the queue is full. What is admitted is to be enqueued or withdrawn, by any thread;
-   * its time runs from now.
+   * Blocks while the queue is full: that is the backpressure. What is admitted is to be enqueued or
+   * withdrawn, soon and by any thread; its time runs from now. Its outcome fails only with a {@link
+   * FatalInferenceException}; it completes on the engine's thread, on the timer's where it expired,
+   * or on the thread that withdraws it.
    *
    * @throws IllegalStateException if the batcher is closed
    * @throws FatalInferenceException if the model is broken
    */
-  Request<P, O> admit(Prepared<P> input, Urgency urgency) throws InterruptedException {
-    admission.enter(urgency.lane());
-    lock.lock();
+  Request<P, O> admit(Urgency urgency) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      return new Request<>(input, urgency, nanoClock.getAsLong(), order++);
+      int company = admission.enter(urgency.lane());
+      coming++;
+      return new Request<>(urgency, nanoClock.getAsLong(), order++, company);
     } finally {
       lock.unlock();
     }
   }
 
   /** Never blocks. */
-  void enqueue(Request<P, O> request) {
+  void enqueue(Request<P, O> request, Prepared<P> input) {
     change(
         now -> {
+          coming--;
+          request.input = input;
           scheduler.add(request, now);
           if (admission.fatal() != null) {
             scheduler.failAll(null, admission.fatal());
@@ -121,27 +125,26 @@ public final class Batcher<P, O> implements AutoCloseable {
         });
   }
 
-  /**
-   * It needs no computing.
-   *
-   * @param known its outcome, or null where nobody waits for this request
-   */
+  /** It needs no computing, and nobody waits for it. */
+  void withdraw(Request<P, O> request) {
+    change(
+        now -> {
+          coming--;
+          admission.left(request.lane);
+          admission.answered(1);
+        });
+  }
+
+  /** It needs no computing. */
   void withdraw(Request<P, O> request, InferenceOutcome<O> known) {
-    lock.lock();
-    try {
-      admission.left(request.lane);
-    } finally {
-      lock.unlock();
-    }
-    if (known != null) {
-      request.outcome.complete(known);
-    }
-    lock.lock();
-    try {
-      admission.answered(1);
-    } finally {
-      lock.unlock();
-    }
+    request.outcome.complete(known);
+    withdraw(request);
+  }
+
+  /** It can't be computed. */
+  void withdraw(Request<P, O> request, FatalInferenceException failure) {
+    request.outcome.completeExceptionally(failure);
+    withdraw(request);
   }
 
   /**
@@ -157,7 +160,7 @@ public final class Batcher<P, O> implements AutoCloseable {
       long now = nanoClock.getAsLong();
       change.accept(now);
       ended = scheduler.takeEnded();
-      kick();
+      kick(now);
       setAlarm(now);
     } finally {
       lock.unlock();
@@ -187,12 +190,34 @@ public final class Batcher<P, O> implements AutoCloseable {
     }
   }
 
-  private void kick() {
-    if (!busy && engine != null && scheduler.hasReady()) {
+  private void kick(long now) {
+    if (!busy && engine != null && mayStart(now)) {
       busy = true;
       Engine<P, O> current = engine;
       current.thread.execute(surely(() -> runNext(current)));
     }
+  }
+
+  private boolean mayStart(long now) {
+    if (!scheduler.hasReady()) {
+      heldNanos = NEVER;
+      released = 0;
+      return false;
+    }
+    if (released > 0 || coming == 0 || scheduler.presses(now)) {
+      return true;
+    }
+    heldNanos = Math.min(heldNanos, now);
+    if (now - heldNanos < hold().toNanos()) {
+      return false;
+    }
+    released = admission.waiting() - coming;
+    return true;
+  }
+
+  private Duration hold() {
+    boolean crowd = admission.unanswered() > CROWD_BATCHES * limits.maxItems();
+    return crowd ? CROWD_HOLD : HOLD;
   }
 
   /** On the engine's thread: one call, and what comes of it. */
@@ -232,7 +257,12 @@ public final class Batcher<P, O> implements AutoCloseable {
         return null;
       }
       long now = nanoClock.getAsLong();
-      next = scheduler.next(now);
+      scheduler.wake(now);
+      if (mayStart(now)) {
+        next = scheduler.next(now);
+        heldNanos = NEVER;
+        released = next == null ? 0 : Math.max(0, released - next.batch().size());
+      }
       ended = scheduler.takeEnded();
       call = next;
       busy = next != null;
@@ -276,7 +306,8 @@ public final class Batcher<P, O> implements AutoCloseable {
 
   /** One alarm for what may expire, be tried again or hang; seldom more than one is set. */
   private void setAlarm(long now) {
-    long at = Math.min(scheduler.nextWakeNanos(), hangsAtNanos());
+    long held = heldNanos == NEVER ? NEVER : heldNanos + hold().toNanos();
+    long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
     if (at < alarmNanos) {
       alarmNanos = at;
       timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), surely(() -> ring(at)));
@@ -284,14 +315,14 @@ public final class Batcher<P, O> implements AutoCloseable {
   }
 
   private long hangsAtNanos() {
-    return call == null ? Long.MAX_VALUE : call.startedNanos() + limits.hangAfter().toNanos();
+    return call == null ? NEVER : call.startedNanos() + limits.hangAfter().toNanos();
   }
 
   private void ring(long setFor) {
     change(
         now -> {
           if (alarmNanos == setFor) {
-            alarmNanos = Long.MAX_VALUE;
+            alarmNanos = NEVER;
           }
           scheduler.wake(now);
           if (hangsAtNanos() <= now) {

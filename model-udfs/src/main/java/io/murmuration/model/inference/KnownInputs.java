@@ -13,6 +13,11 @@ final class KnownInputs<P, O> {
   /** A computation that others may join; it has no deadline, so it ends with a result. */
   private record Flight<O>(Lane lane, CompletableFuture<InferenceOutcome<O>> outcome) {}
 
+  /** Prepares an admitted request and enqueues it; never blocks. */
+  interface Computation<P, O> {
+    void start(Request<P, O> request);
+  }
+
   private final Batcher<P, O> batcher;
   private final ModelIdentity identity;
   private final CrashJournal journal;
@@ -46,31 +51,37 @@ final class KnownInputs<P, O> {
   }
 
   /**
-   * As {@link Batcher#submit}. Only requests without a deadline share a computation, and nobody
-   * waits for one of a less urgent lane than its own.
+   * Blocks as {@link Batcher#admit} does. Only requests without a deadline share a computation, and
+   * nobody waits for one of a less urgent lane than its own.
+   *
+   * @param suspect it was in an engine that took its process down
+   * @param computation for what is not known
    */
-  CompletableFuture<InferenceOutcome<O>> submit(Prepared<P> input, Urgency urgency)
+  CompletableFuture<InferenceOutcome<O>> submit(
+      byte[] digest, boolean suspect, Urgency urgency, Computation<P, O> computation)
       throws InterruptedException {
-    if (input.suspect()) {
-      return watched(input.digest(), batcher.submit(input, urgency));
+    if (suspect) {
+      Request<P, O> request = batcher.admit(urgency);
+      computation.start(request);
+      return watched(digest, request.outcome);
     }
-    ByteBuffer key = ByteBuffer.wrap(input.digest());
+    ByteBuffer key = ByteBuffer.wrap(digest);
     if (urgency.timeLeft() != null) {
-      Request<P, O> request = batcher.admit(input, urgency);
-      look(request);
+      Request<P, O> request = batcher.admit(urgency);
+      look(request, digest, computation);
       return request.outcome;
     }
     Flight<O> joined = joinable(key, urgency);
     if (joined == null) {
-      Request<P, O> request = batcher.admit(input, urgency);
+      Request<P, O> request = batcher.admit(urgency);
       Flight<O> own = new Flight<>(urgency.lane(), request.outcome);
       joined = flights.merge(key, own, (before, mine) -> joins(before, urgency) ? before : mine);
       if (joined == own) {
         request.outcome.whenComplete((outcome, failure) -> flights.remove(key, own));
-        look(request);
+        look(request, digest, computation);
         return request.outcome.copy();
       }
-      batcher.withdraw(request, null);
+      batcher.withdraw(request);
     }
     batcher.statistics().sharedOne();
     return joined.outcome().copy();
@@ -85,15 +96,16 @@ final class KnownInputs<P, O> {
     return flight.lane().compareTo(urgency.lane()) <= 0;
   }
 
-  private void look(Request<P, O> request) {
+  private void look(Request<P, O> request, byte[] digest, Computation<P, O> computation) {
     if (cache == null) {
-      batcher.enqueue(request);
-    } else if (!cache.find(request.input.digest(), bytes -> found(request, bytes))) {
+      computation.start(request);
+    } else if (!cache.find(digest, bytes -> found(request, digest, bytes, computation))) {
       batcher.statistics().cacheSkippedOne();
     }
   }
 
-  private void found(Request<P, O> request, byte[] bytes) {
+  private void found(
+      Request<P, O> request, byte[] digest, byte[] bytes, Computation<P, O> computation) {
     O output = read(bytes);
     if (output != null) {
       batcher.statistics().cacheHitOne();
@@ -101,8 +113,8 @@ final class KnownInputs<P, O> {
       return;
     }
     batcher.statistics().cacheMissedOne();
-    request.outcome.thenAccept(outcome -> keep(request.input.digest(), outcome));
-    batcher.enqueue(request);
+    request.outcome.thenAccept(outcome -> keep(digest, outcome));
+    computation.start(request);
   }
 
   private O read(byte[] bytes) {

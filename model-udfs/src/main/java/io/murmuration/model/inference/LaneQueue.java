@@ -37,6 +37,10 @@ final class LaneQueue<P, O> {
     return groups.isEmpty() && buckets.isEmpty();
   }
 
+  boolean presses(IntUnaryOperator rows) {
+    return !isEmpty() && (!groups.isEmpty() || buckets.hasFull(rows));
+  }
+
   /** Empty only if nothing waits. */
   List<Request<P, O>> take(IntUnaryOperator rows) {
     if (isEmpty() || groups.isEmpty()) {

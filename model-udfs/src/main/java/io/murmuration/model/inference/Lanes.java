@@ -28,6 +28,16 @@ final class Lanes<P, O> {
     return queues.values().stream().allMatch(LaneQueue::isEmpty);
   }
 
+  /**
+   * Whether an advertisement waits, what is called again, or a full batch.
+   *
+   * @param rows of a batch, from its padded length
+   */
+  boolean presses(IntUnaryOperator rows) {
+    return !queues.get(Lane.ADS).isEmpty()
+        || queues.values().stream().anyMatch(queue -> queue.presses(rows));
+  }
+
   /** Empty only if nothing waits. */
   List<Request<P, O>> take(IntUnaryOperator rows) {
     Lane chosen = null;

@@ -3,19 +3,25 @@ package io.murmuration.model.inference;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A prepared input on its way through a batcher. Its state is the scheduler's alone; its outcome is
- * completed outside of any lock, once it has ended.
+ * An input on its way through a batcher, from before it is prepared. Its state is the scheduler's
+ * alone; its outcome is completed outside of any lock, once it has ended.
  */
 final class Request<P, O> {
   /** Of one without a deadline; it is never reached. */
   static final long NO_DEADLINE = Long.MAX_VALUE;
 
-  final Prepared<P> input;
   final Lane lane;
   final long enqueuedNanos;
   final long deadlineNanos;
   final long order;
   final CompletableFuture<InferenceOutcome<O>> outcome = new CompletableFuture<>();
+
+  /** How many were under way when it was admitted, itself among them. */
+  final int company;
+
+  /** Null until it is enqueued. */
+  Prepared<P> input;
+
   int attempts;
 
   /** Calls that never came back, with this request in them. */
@@ -25,8 +31,8 @@ final class Request<P, O> {
   private InferenceOutcome<O> fate;
   private FatalInferenceException failure;
 
-  Request(Prepared<P> input, Urgency urgency, long nowNanos, long order) {
-    this.input = input;
+  Request(Urgency urgency, long nowNanos, long order, int company) {
+    this.company = company;
     this.lane = urgency.lane();
     this.enqueuedNanos = nowNanos;
     this.deadlineNanos =

@@ -52,6 +52,11 @@ final class RequestScheduler<P, O> {
     return !lanes.isEmpty();
   }
 
+  /** Whether something waits that more company would not help. */
+  boolean presses(long nowNanos) {
+    return lanes.presses(length -> budget.rows(length, nowNanos));
+  }
+
   /** The requests that ended since the last call of this; their outcomes are yet to be told. */
   List<Request<P, O>> takeEnded() {
     List<Request<P, O>> taken = ended;
@@ -59,9 +64,8 @@ final class RequestScheduler<P, O> {
     return taken;
   }
 
-  /** The next batch for the engine, or null if none is ready. */
+  /** The next batch for the engine, or null if none is ready; after {@link #wake}. */
   Call<P, O> next(long nowNanos) {
-    wake(nowNanos);
     List<Request<P, O>> batch = lanes.take(length -> budget.rows(length, nowNanos));
     if (batch.isEmpty()) {
       return null;

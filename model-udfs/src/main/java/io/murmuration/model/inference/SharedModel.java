@@ -20,6 +20,7 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
   private final Optional<CanonicalForm<I>> canonicalForm;
   private final Batcher<P, O> batcher;
   private final KnownInputs<P, O> known;
+  private final Preparation preparation;
   private final List<Preprocessor<?, ?>> reloaded = new ArrayList<>();
 
   /**
@@ -38,6 +39,11 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
     this.opened = opened;
     this.keys = new ContentKeys(loaded.identity());
     this.canonicalForm = opened == null ? Optional.empty() : loader.canonicalForm();
+    this.preparation =
+        loaded.preprocessor().takesTime()
+            ? new Preparation(
+                "prepare-" + loaded.identity().name(), Runtime.getRuntime().availableProcessors())
+            : null;
     long origin = System.nanoTime();
     this.batcher =
         new Batcher<>(
@@ -71,40 +77,57 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
     byte[] digest = canonicalForm.map(form -> keys.of(form.bytes(input))).orElse(null);
     if (digest != null && known.isQuarantined(digest)) {
       batcher.statistics().rejectedOne();
-      return rejected(
-          "CRASHED_ENGINE", "the process died twice with this input in the model's engine");
+      return CompletableFuture.completedFuture(
+          refusal(
+              "CRASHED_ENGINE", "the process died twice with this input in the model's engine"));
     }
-    Prepared<P> prepared;
+    boolean suspect = digest != null && known.isSuspect(digest);
     try {
-      prepared = prepare(input, digest);
-    } catch (RejectedInputException e) {
-      return rejected(e.kind(), e.getMessage());
-    }
-    InferenceOutcome<O> refusal = batcher.refusal(prepared);
-    if (refusal != null) {
-      return CompletableFuture.completedFuture(refusal);
-    }
-    try {
-      return digest == null ? batcher.submit(prepared, urgency) : known.submit(prepared, urgency);
+      if (digest != null) {
+        return known.submit(
+            digest, suspect, urgency, request -> compute(request, input, digest, suspect));
+      }
+      Request<P, O> request = batcher.admit(urgency);
+      compute(request, input, null, false);
+      return request.outcome;
     } catch (FatalInferenceException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private Prepared<P> prepare(I input, byte[] digest) throws RejectedInputException {
-    Preprocessor<I, P> preprocessor = loaded.preprocessor();
-    P value = preprocessor.prepare(input);
-    return new Prepared<>(
-        value,
-        preprocessor.tokens(value),
-        preprocessor.paddedTokens(value),
-        digest,
-        digest != null && known.isSuspect(digest));
+  /** On the thread at hand where few are under way, which is sooner; in a crowd on another. */
+  private void compute(Request<P, O> request, I input, byte[] digest, boolean suspect) {
+    if (preparation == null || request.company <= limits.maxItems() / 2) {
+      prepare(request, input, digest, suspect);
+    } else {
+      preparation.execute(request.lane, () -> prepare(request, input, digest, suspect));
+    }
   }
 
-  private CompletableFuture<InferenceOutcome<O>> rejected(String kind, String message) {
-    return CompletableFuture.completedFuture(
-        new InferenceOutcome.Rejected<>(loaded.identity(), 0, kind, message));
+  /** Whatever comes of it, the request is no longer on its way afterwards. */
+  private void prepare(Request<P, O> request, I input, byte[] digest, boolean suspect) {
+    try {
+      Preprocessor<I, P> preprocessor = loaded.preprocessor();
+      P value = preprocessor.prepare(input);
+      Prepared<P> prepared =
+          new Prepared<>(
+              value, preprocessor.tokens(value), preprocessor.paddedTokens(value), digest, suspect);
+      InferenceOutcome<O> refusal = batcher.refusal(prepared);
+      if (refusal == null) {
+        batcher.enqueue(request, prepared);
+      } else {
+        batcher.withdraw(request, refusal);
+      }
+    } catch (RejectedInputException e) {
+      batcher.withdraw(request, refusal(e.kind(), e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      batcher.withdraw(
+          request, new FatalInferenceException("an input could not be prepared: " + e, e));
+    }
+  }
+
+  private InferenceOutcome<O> refusal(String kind, String message) {
+    return new InferenceOutcome.Rejected<>(loaded.identity(), 0, kind, message);
   }
 
   @Override
@@ -138,6 +161,9 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
   @Override
   public void close() {
     batcher.close();
+    if (preparation != null) {
+      preparation.close();
+    }
     loaded.preprocessor().close();
     synchronized (reloaded) {
       reloaded.forEach(Preprocessor::close);

@@ -124,9 +124,9 @@ class BatcherTest {
     var answers = submit(batcher, "a", "b");
 
     device.runAll();
-    answers = new ArrayList<>(answers);
-    answers.addAll(submit(batcher, "c"));
 
+    assertThatThrownBy(() -> batcher.admit(Urgency.FEED))
+        .isInstanceOf(FatalInferenceException.class);
     assertThat(answers)
         .allSatisfy(
             answer ->
@@ -230,14 +230,123 @@ class BatcherTest {
   @Test
   void measuresFillAndPadding() throws Exception {
     Batcher<String, String> batcher = batcher(new EchoModel(), limits(4, 99));
-    batcher.submit(new Prepared<>("a", 3, 4, null, false), Urgency.FEED);
-    batcher.submit(new Prepared<>("b", 4, 4, null, false), Urgency.FEED);
+    batcher.enqueue(batcher.admit(Urgency.FEED), new Prepared<>("a", 3, 4, null, false));
+    batcher.enqueue(batcher.admit(Urgency.FEED), new Prepared<>("b", 4, 4, null, false));
 
     device.runAll();
 
     assertThat(batcher.statistics().batchFill()).isEqualTo(0.5);
     assertThat(batcher.statistics().tokens()).isEqualTo(7);
     assertThat(batcher.statistics().paddedTokens()).isEqualTo(8);
+  }
+
+  @Test
+  void waitsForWhatIsBeingPreparedAndTakesItAlong() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(8, 99));
+    Request<String, String> coming = batcher.admit(Urgency.FEED);
+    submit(batcher, "a");
+    device.runReady();
+    assertThat(model.batches).isEmpty();
+
+    batcher.enqueue(coming, prepared("b"));
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("b", "a"));
+  }
+
+  @Test
+  void startsAtOnceWhereWhatWasBeingPreparedIsWithdrawn() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(8, 99));
+    Request<String, String> coming = batcher.admit(Urgency.FEED);
+    submit(batcher, "a");
+
+    batcher.withdraw(coming);
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("a"));
+    assertThat(device.nowNanos()).isZero();
+  }
+
+  @Test
+  void waitsOnlySoLongForWhatIsBeingPrepared() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(8, 99));
+    batcher.admit(Urgency.FEED);
+    submit(batcher, "a");
+
+    device.runAll();
+
+    assertThat(model.batches).containsExactly(List.of("a"));
+    assertThat(device.nowNanos()).isEqualTo(Batcher.HOLD.toNanos());
+  }
+
+  @Test
+  void holdsNoneOfThoseThatWaitedOnceItHasWaited() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(8, 99));
+    batcher.admit(Urgency.FEED);
+    submit(batcher, "a", "bb", "ccc");
+
+    device.runAll();
+
+    assertThat(model.batches).containsExactly(List.of("a"), List.of("bb"), List.of("ccc"));
+    assertThat(device.nowNanos()).isEqualTo(Batcher.HOLD.toNanos());
+  }
+
+  @Test
+  void givesACrowdMoreTimeToFillItsBatches() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(2, 99));
+    for (int i = 0; i < 2 * Batcher.CROWD_BATCHES; i++) {
+      batcher.admit(Urgency.FEED);
+    }
+    submit(batcher, "a");
+
+    device.runAll();
+
+    assertThat(model.batches).containsExactly(List.of("a"));
+    assertThat(device.nowNanos()).isEqualTo(Batcher.CROWD_HOLD.toNanos());
+  }
+
+  @Test
+  void startsAFullBatchWhateverIsBeingPrepared() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(2, 99));
+    batcher.admit(Urgency.FEED);
+    submit(batcher, "a", "longer", "b");
+
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("a", "b"));
+  }
+
+  @Test
+  void letsNoAdvertisementWaitForOthers() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(8, 99));
+    batcher.admit(Urgency.FEED);
+
+    submit(batcher, Urgency.ads(Duration.ofMillis(80)), "ad");
+    device.runReady();
+
+    assertThat(model.batches).containsExactly(List.of("ad"));
+  }
+
+  @Test
+  void takesFullBatchesBeforeTheOldestButOnlySoMany() throws Exception {
+    EchoModel model = new EchoModel();
+    Batcher<String, String> batcher = batcher(model, limits(2, 99));
+    submit(batcher, "oldest");
+    for (int i = 0; i < 2 * (BucketQueue.PATIENCE + 2); i++) {
+      submit(batcher, "x");
+    }
+
+    device.runReady();
+
+    assertThat(model.batches.indexOf(List.of("oldest"))).isEqualTo(BucketQueue.PATIENCE);
+    assertThat(model.batches).hasSize(BucketQueue.PATIENCE + 3);
   }
 
   private Batcher<String, String> batcher(Model<String, String> model, BatchLimits limits) {
@@ -284,7 +393,9 @@ class BatcherTest {
       throws InterruptedException {
     List<CompletableFuture<InferenceOutcome<String>>> answers = new ArrayList<>();
     for (String text : texts) {
-      answers.add(batcher.submit(prepared(text), urgency));
+      Request<String, String> request = batcher.admit(urgency);
+      batcher.enqueue(request, prepared(text));
+      answers.add(request.outcome);
     }
     return answers;
   }

@@ -25,6 +25,10 @@ final class SimulatedInput {
   CompletableFuture<InferenceOutcome<Integer>> outcome;
   long deadlineNanos = Long.MAX_VALUE;
   long submittedNanos;
+
+  /** Negative while it is being prepared. */
+  long enqueuedNanos = -1;
+
   long answeredNanos = -1;
   int answers;
   int calls;
@@ -46,7 +50,7 @@ final class SimulatedInput {
   }
 
   boolean waitsForItsFirstCall() {
-    return outcome != null && calls == 0 && answers == 0;
+    return enqueuedNanos >= 0 && calls == 0 && answers == 0;
   }
 
   boolean maySucceed() {

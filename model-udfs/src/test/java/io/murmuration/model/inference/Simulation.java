@@ -27,6 +27,7 @@ final class Simulation {
   private final BatchLimits limits;
   private final List<SimulatedInput> inputs = new ArrayList<>();
   private final Map<Lane, Integer> passedOver = new EnumMap<>(Lane.class);
+  private final Map<Lane, Integer> oldestPassedOver = new EnumMap<>(Lane.class);
   private final int memory;
   private final double away;
   private final Batcher<SimulatedInput, Integer> batcher;
@@ -121,11 +122,39 @@ final class Simulation {
       input.deadlineNanos = world.nowNanos() + input.urgency.timeLeft().toNanos();
     }
     try {
-      input.outcome = batcher.submit(input.prepared(), input.urgency);
+      Request<SimulatedInput, Integer> request = batcher.admit(input.urgency);
+      input.outcome = request.outcome;
+      input.outcome.whenComplete((outcome, failure) -> answered(input));
+      prepare(input, request);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    input.outcome.whenComplete((outcome, failure) -> answered(input));
+  }
+
+  /** Most on the caller's thread, some later on another; of those some turn out to be known. */
+  private void prepare(SimulatedInput input, Request<SimulatedInput, Integer> request) {
+    if (random.nextInt(3) > 0) {
+      enqueue(input, request);
+      return;
+    }
+    boolean known = input.maySucceed() && random.nextInt(4) == 0;
+    world
+        .newThread()
+        .executeAfter(
+            Duration.ofMillis(random.nextInt(40)),
+            () -> {
+              if (known) {
+                batcher.withdraw(
+                    request, new InferenceOutcome.Done<>(EchoModel.IDENTITY, 1, input.id));
+              } else {
+                enqueue(input, request);
+              }
+            });
+  }
+
+  private void enqueue(SimulatedInput input, Request<SimulatedInput, Integer> request) {
+    input.enqueuedNanos = world.nowNanos();
+    batcher.enqueue(request, input.prepared());
   }
 
   private void answered(SimulatedInput input) {
@@ -191,11 +220,20 @@ final class Simulation {
               .mapToLong(input -> input.submittedNanos)
               .min()
               .orElseThrow();
+      boolean passes = batch.stream().noneMatch(input -> input.submittedNanos == oldest);
+      int count = passes ? oldestPassedOver.getOrDefault(called, 0) + 1 : 0;
+      oldestPassedOver.put(called, count);
       promised(
-          batch.stream().anyMatch(input -> input.submittedNanos == oldest),
+          count <= BucketQueue.PATIENCE, batch.get(0), "is called while the lane's oldest starves");
+      promised(
+          !passes || memory == MAX_TOKENS || isFull(batch),
           batch.get(0),
-          "is called before the lane's oldest");
+          "is called before the lane's oldest, and not of a full batch");
     }
+  }
+
+  private boolean isFull(List<SimulatedInput> batch) {
+    return batch.size() == limits.rows(batch.get(0).paddedTokens());
   }
 
   private static void promised(boolean holds, SimulatedInput about, String otherwise) {
@@ -221,7 +259,7 @@ final class Simulation {
       if (input.calls == 0) {
         assertThat(input.answeredNanos)
             .as("%s expired while it waited", input)
-            .isEqualTo(Math.max(input.submittedNanos, input.deadlineNanos));
+            .isEqualTo(Math.max(input.enqueuedNanos, input.deadlineNanos));
       }
     } else {
       assertThat(kindsFor(input))
