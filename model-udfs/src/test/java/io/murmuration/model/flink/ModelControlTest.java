@@ -5,6 +5,7 @@ import static io.murmuration.model.flink.UpperCaseVersions.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.model.inference.FatalInferenceException;
+import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelDecision;
 import io.murmuration.model.lifecycle.ModelOrder;
 import io.murmuration.model.lifecycle.ModelRole;
@@ -33,8 +34,8 @@ class ModelControlTest {
   void letsANewModelServeFromAStampAheadOfAllRecords() throws Exception {
     try (var control = control(UpperCaseVersions::load)) {
       control.open();
-      control.processElement2(5_000L, 0);
-      control.processElement2(4_000L, 0);
+      control.processElement2(new NewestStamp("upper", 5_000), 0);
+      control.processElement2(new NewestStamp("upper", 4_000), 0);
 
       order(control, 7, ModelRole.ACTIVE, "2", false);
 
@@ -93,7 +94,7 @@ class ModelControlTest {
     CountDownLatch stuck = new CountDownLatch(1);
     try (var before = control(revision -> awaiting(stuck))) {
       before.open();
-      before.processElement2(5_000L, 0);
+      before.processElement2(new NewestStamp("upper", 5_000), 0);
       order(before, 0, ModelRole.ACTIVE, "2", false);
       state = before.snapshot(1, 1);
       assertThat(before.extractOutputValues()).isEmpty();
@@ -122,17 +123,19 @@ class ModelControlTest {
     throw new FatalInferenceException("too late");
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting>
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, ModelOrder, NewestStamp, ModelRouting>
       control(RevisionLoader<String, String> loader) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new ModelControl<>(versions(loader), AHEAD)),
+        new KeyedCoProcessOperator<>(
+            new ModelControl(List.of(ManagedModel.compared(versions(loader))), AHEAD)),
         ModelOrder::operator,
-        stamp -> "upper",
+        NewestStamp::operator,
         Types.STRING);
   }
 
   private static void order(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control,
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting> control,
       long offset,
       ModelRole role,
       String version,
@@ -156,7 +159,7 @@ class ModelControlTest {
 
   /** Moves the operator's clock on until so many routings are out. */
   private List<ModelRouting> awaitRoutings(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control,
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting> control,
       int count)
       throws Exception {
     long since = System.nanoTime();
@@ -169,12 +172,14 @@ class ModelControlTest {
   }
 
   private static boolean isIdle(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control) {
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting>
+          control) {
     return control.numProcessingTimeTimers() == 0;
   }
 
   private static List<ModelDecision> decisions(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control) {
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting>
+          control) {
     return control.getSideOutput(ModelControl.DECISIONS).stream()
         .map(StreamRecord::getValue)
         .toList();

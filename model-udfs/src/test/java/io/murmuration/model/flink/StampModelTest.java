@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
+import io.murmuration.model.lifecycle.ModelStamp;
 import io.murmuration.model.lifecycle.TrialRule;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,18 +22,18 @@ class StampModelTest {
     return new TwoInputStreamOperatorTestHarness<>(
         new CoBroadcastWithNonKeyedOperator<>(
             new StampModel<String, String>(
-                "upper",
-                revision("shipped"),
+                List.of(revision("shipped")),
                 record -> Long.parseLong(record.split(" ")[0]),
                 record -> record.split(" ")[1],
-                record -> record.split(" ").length > 2 ? record.split(" ")[2] : null,
-                (record, stamp) ->
-                    record.split(" ")[1]
-                        + " "
-                        + stamp.model().version()
-                        + " "
-                        + (stamp.shadow() == null ? "-" : stamp.shadow().version())),
-            List.of(StampModel.ROUTINGS)));
+                (record, operator) -> record.split(" ").length > 2 ? record.split(" ")[2] : null,
+                (record, stamps) -> record.split(" ")[1] + " " + text(stamps.get("upper"))),
+            List.of(StampModel.routings("upper"))));
+  }
+
+  private static String text(ModelStamp stamp) {
+    return stamp.model().version()
+        + " "
+        + (stamp.shadow() == null ? "-" : stamp.shadow().version());
   }
 
   @Test
