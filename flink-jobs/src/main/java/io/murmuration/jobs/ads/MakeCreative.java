@@ -1,8 +1,10 @@
 package io.murmuration.jobs.ads;
 
-import io.murmuration.model.flink.InferenceMetrics;
+import io.murmuration.model.lifecycle.TrialOutcome;
 import io.murmuration.schemas.RecordHeaders;
 import java.util.Collections;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -12,7 +14,7 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * Where a request meets the studio. Each gives one result; those in flight are checkpointed by
  * Flink's operator and made again after a restore, to the same bytes.
  */
-final class MakeCreative extends RichAsyncFunction<Briefed, Made> {
+final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   private final AdModels models;
   private final BriefTemplate template;
   private final RungPolicy rungs;
@@ -28,21 +30,24 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Made> {
 
   @Override
   public void open(OpenContext context) throws Exception {
-    studio = new AdStudio(models, template, rungs, store);
     var group = getRuntimeContext().getMetricGroup();
-    InferenceMetrics.register(group, studio.painter(), studio.painting());
-    group.gauge("drawnTokens", (Gauge<Long>) () -> studio.writing().drawnTokens());
+    studio = new AdStudio(models, template, rungs, store, group);
+    group.gauge("drawnTokens", (Gauge<Long>) () -> studio.drawnTokens());
   }
 
   @Override
-  public void asyncInvoke(Briefed briefed, ResultFuture<Made> result) {
+  public void asyncInvoke(Briefed briefed, ResultFuture<Finished> result) {
+    Queue<TrialOutcome> trials = new ConcurrentLinkedQueue<>();
     studio
-        .make(briefed)
+        .make(briefed, trials::add)
         .whenComplete(
             (creative, failure) -> {
               if (failure == null) {
                 byte[] sent = briefed.call().source().header(RecordHeaders.INTENDED_SEND_TIME);
-                result.complete(Collections.singleton(new Made(creative, sent)));
+                result.complete(
+                    Collections.singleton(
+                        new Finished(
+                            new Made(creative, sent), trials.toArray(TrialOutcome[]::new))));
               } else {
                 result.completeExceptionally(failure);
               }

@@ -65,7 +65,7 @@ record CommandedRanker(
 
     var counted =
         served
-            .process(new CountTrials<>(scored -> outcome(scored, operator)))
+            .process(new CountTrials<>(scored -> outcome(scored, operator), scored -> scored))
             .returns(ScoredSlate.class);
     counted.name("count-trial").uid("count-trial");
     lifecycle.judge(stamped.routings(), counted.getSideOutput(ModelLifecycle.outcomes()));
