@@ -30,8 +30,9 @@ public record VersionFailure(String kind, String message) {
   private static VersionFailure of(
       ModelRevision revision, String kind, String what, Throwable cause) {
     String message =
-        "%s %s %s: %s; roll it back, then redrive"
-            .formatted(revision.name(), revision.version(), what, cause.getMessage());
+        "%s %s %s: %s; roll it back: ./murmur models rollback %s"
+            .formatted(
+                revision.name(), revision.version(), what, cause.getMessage(), revision.name());
     LOG.warn(message);
     return new VersionFailure(kind, message);
   }

@@ -112,10 +112,19 @@ public final class VersionedModel<L extends Claim> implements AutoCloseable {
     }
     L loaded = lease.join();
     tell(revision, loaded);
-    CompletableFuture<R> answer = question.put(loaded);
+    CompletableFuture<R> answer = answer(question, loaded);
     return revision.sha256().equals(shipped.sha256())
         ? answer
         : answer.exceptionallyCompose(failure -> failed(failure, revision, instead));
+  }
+
+  private static <L, R> CompletableFuture<R> answer(Question<L, R> question, L loaded)
+      throws InterruptedException {
+    try {
+      return question.put(loaded);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private <R> CompletableFuture<R> failed(
