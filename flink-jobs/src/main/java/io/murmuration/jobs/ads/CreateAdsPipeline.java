@@ -3,10 +3,8 @@ package io.murmuration.jobs.ads;
 import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
-import io.murmuration.jobs.CountTrials;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.Decode;
-import io.murmuration.jobs.Lineage;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
@@ -16,7 +14,6 @@ import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.schemas.Topics;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,7 +38,6 @@ public final class CreateAdsPipeline {
 
   private static final Duration RIVALS_LIVE = Duration.ofHours(6);
   private static final int CALLS_IN_FLIGHT = 256;
-  private static final int CREATIVES_IN_FLIGHT = 64;
 
   private CreateAdsPipeline() {}
 
@@ -119,7 +115,7 @@ public final class CreateAdsPipeline {
             .returns(Briefed.class);
     named(briefed, "join-rivals");
 
-    var made = made(briefed, settings);
+    var made = new MakeStage(settings).make(briefed);
 
     var reused =
         made.keyBy(each -> each.value().getRequestId())
@@ -144,50 +140,6 @@ public final class CreateAdsPipeline {
         .sinkTo(deadLetters)
         .name("dead-letters")
         .uid("dead-letters");
-  }
-
-  /** By the models of the request's stamp, where somebody commands them. */
-  private static SingleOutputStreamOperator<Made> made(
-      SingleOutputStreamOperator<Briefed> briefed, Settings settings) {
-    var stamped = settings.lifecycle() == null ? null : stamped(briefed, settings);
-    var finished =
-        AsyncDataStream.unorderedWait(
-                stamped == null ? briefed : stamped.records(),
-                new MakeCreative(
-                    settings.models(), settings.template(), settings.rungs(), settings.images()),
-                0,
-                TimeUnit.MILLISECONDS,
-                CREATIVES_IN_FLIGHT)
-            .returns(TypeInformation.of(Finished.class));
-    named(finished, "make-creative");
-    var made =
-        finished
-            .process(new CountTrials<>(each -> List.of(each.trials()), Finished::made))
-            .returns(Made.class);
-    named(made, "count-trials");
-    if (stamped != null) {
-      settings.lifecycle().judge(stamped.routings(), made.getSideOutput(ModelLifecycle.outcomes()));
-    }
-    return made;
-  }
-
-  /** A canary has a share of the requests. */
-  private static ModelLifecycle.Stamped<Briefed> stamped(
-      SingleOutputStreamOperator<Briefed> briefed, Settings settings) {
-    String writer = settings.models().writer().shipped().name();
-    String clicks = settings.models().clicks().shipped().name();
-    String painter = settings.models().painter().shipped().name();
-    return settings
-        .lifecycle()
-        .stamp(
-            briefed,
-            each -> each.call().source().timestampMillis(),
-            each -> each.call().request().getRequestId(),
-            (each, operator) -> Lineage.askedVersion(each.call().source(), operator),
-            (each, stamps) ->
-                each.stamped(
-                    new AdStamps(stamps.get(writer), stamps.get(clicks), stamps.get(painter))),
-            Briefed.class);
   }
 
   private static SingleOutputStreamOperator<CampaignVersion> campaigns(

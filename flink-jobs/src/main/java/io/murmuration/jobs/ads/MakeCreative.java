@@ -19,13 +19,19 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   private final BriefTemplate template;
   private final RungPolicy rungs;
   private final ImageStore store;
+  private final boolean commanded;
   private transient AdStudio studio;
 
-  MakeCreative(AdModels models, BriefTemplate template, RungPolicy rungs, ImageStore store) {
-    this.models = models;
-    this.template = template;
-    this.rungs = rungs;
-    this.store = store;
+  /**
+   * @param settings without a lifecycle requests meet these models, whatever they are stamped with:
+   *     a replay may begin with those that production had in flight
+   */
+  MakeCreative(CreateAdsPipeline.Settings settings) {
+    this.models = settings.models();
+    this.template = settings.template();
+    this.rungs = settings.rungs();
+    this.store = settings.images();
+    this.commanded = settings.lifecycle() != null;
   }
 
   @Override
@@ -39,7 +45,7 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   public void asyncInvoke(Briefed briefed, ResultFuture<Finished> result) {
     Queue<TrialOutcome> trials = new ConcurrentLinkedQueue<>();
     studio
-        .make(briefed, trials::add)
+        .make(commanded ? briefed : briefed.stamped(null), trials::add)
         .whenComplete(
             (creative, failure) -> {
               if (failure == null) {

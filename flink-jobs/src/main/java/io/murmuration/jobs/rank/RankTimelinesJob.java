@@ -53,7 +53,7 @@ public final class RankTimelinesJob {
 
   private static final Duration WATERMARK_EVERY = Duration.ofMillis(20);
 
-  /** Four hops stand between a like and its timeline: none waits to fill a buffer. */
+  /** Five hops stand between a like and its timeline: none waits to fill a buffer. */
   private static final Duration BUFFERS = Duration.ofMillis(5);
 
   private RankTimelinesJob() {}

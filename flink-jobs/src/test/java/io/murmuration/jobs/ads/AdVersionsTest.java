@@ -32,7 +32,7 @@ class AdVersionsTest {
     String weights = "model.safetensors";
 
     assertRefused(SHIPPED.writer(), copies.damaged("1.1.0", weights), weights + " has sha256");
-    assertRefused(SHIPPED.writer(), copies.withWiderConfig("1.1.1"), "shape");
+    assertRefused(SHIPPED.writer(), copies.withWiderConfig("1.1.1"), "its configuration asks");
     assertRefused(SHIPPED.writer(), copies.endingInNoNumbers("1.1.2", weights), "NOT_FINITE");
   }
 
@@ -41,8 +41,9 @@ class AdVersionsTest {
     ModelCopies copies = new ModelCopies("ad-image/1.0.0", folder);
     String bias = "painter.fine_up.1.convs.1.bias";
 
-    assertRefused(SHIPPED.painter(), copies.damaged("1.1.0", "model.onnx"), "model.onnx has sha256");
-    assertRefused(SHIPPED.painter(), copies.paintingSmaller("1.1.1"), "the painter");
+    assertRefused(
+        SHIPPED.painter(), copies.damaged("1.1.0", "model.onnx"), "model.onnx has sha256");
+    assertRefused(SHIPPED.painter(), copies.paintingSmaller("1.1.1"), "invalid dimensions");
     assertRefused(SHIPPED.painter(), copies.givingNotANumber("1.1.2", bias), "NaN");
   }
 
@@ -59,8 +60,8 @@ class AdVersionsTest {
         .hasMessageContaining("publish the command again");
   }
 
-  private static <L extends Claim> void assertRefused(
-      Versions<L> versions, Path copy, String why) throws Exception {
+  private static <L extends Claim> void assertRefused(Versions<L> versions, Path copy, String why)
+      throws Exception {
     var revision = ModelCopies.revision(copy);
 
     assertThatThrownBy(() -> versions.acquire(revision))

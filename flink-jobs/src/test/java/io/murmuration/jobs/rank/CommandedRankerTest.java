@@ -8,6 +8,7 @@ import io.murmuration.event.ModelMode;
 import io.murmuration.event.ModelOutcome;
 import io.murmuration.event.ModelRef;
 import io.murmuration.event.RankedTimeline;
+import io.murmuration.event.TrialRule;
 import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.GatedCommand;
 import io.murmuration.jobs.ModelCopies;
@@ -23,18 +24,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Swaps of the ranker in the whole job, on RocksDB, through savepoints. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class CommandedRankerTest {
   private static final String SHIPPED = "1.0.0";
   private static final String OTHER = "1.1.0";
@@ -49,13 +53,14 @@ class CommandedRankerTest {
 
   @TempDir Path folder;
   private CollectingSink<ModelAudit> audits;
+  private CollectingSink<ModelCommand> commands;
   private ModelRevision other;
 
   @BeforeEach
   void prepare() throws Exception {
     audits = new CollectingSink<>("ranker-audits-" + folder.getFileName());
-    other =
-        ModelCopies.revision(new ModelCopies(RankTimelinesJob.RANKER, folder).whole(OTHER));
+    commands = new CollectingSink<>("ranker-commands-" + folder.getFileName());
+    other = ModelCopies.revision(new ModelCopies(RankTimelinesJob.RANKER, folder).whole(OTHER));
   }
 
   @Test
@@ -99,6 +104,19 @@ class CommandedRankerTest {
   }
 
   @Test
+  void endsACanaryThatBreaksItsRule() throws Exception {
+    TrialRule rule = TrialRule.newBuilder().setMaxLatencyRatio(0.000001).setMinRecords(5).build();
+
+    runThroughASwap(new ArrayList<>(), ModelMode.canary, 50, rule);
+
+    assertThat(commands.take())
+        .singleElement()
+        .satisfies(ended -> assertThat(ended.getEnded()).isTrue())
+        .satisfies(ended -> assertThat(ended.getOperator()).isEqualTo("timeline-ranker"))
+        .satisfies(ended -> assertThat(ended.getReason()).contains("on 5 records"));
+  }
+
+  @Test
   void refusesAShadowAndSaysWhatToDo() throws Exception {
     runThroughASwap(new ArrayList<>(), ModelMode.shadow, 100);
 
@@ -117,19 +135,35 @@ class CommandedRankerTest {
 
     Map<String, List<?>> all = entries(unbroken(), List.of());
     assertThat(rest).hasSizeGreaterThan(8);
-    assertThat(entries(rest, List.of())).allSatisfy((key, value) -> assertThat(all).containsEntry(key, value));
+    assertThat(entries(rest, List.of()))
+        .allSatisfy((key, value) -> assertThat(all).containsEntry(key, value));
     assertThat(versions(rest, 0)).containsExactly(SHIPPED);
   }
 
-  /** The command comes once all is read up to a time; then a savepoint; then the rest. */
+  /** The command comes when nearly all is ranked up to a time; then a savepoint; then the rest. */
   private List<Ranked> runThroughASwap(List<Ranked> before, ModelMode mode, Integer percent)
       throws Exception {
+    return runThroughASwap(before, mode, percent, null);
+  }
+
+  private List<Ranked> runThroughASwap(
+      List<Ranked> before, ModelMode mode, Integer percent, TrialRule rule) throws Exception {
     String name = mode + "-" + folder.getFileName();
-    RawRecord command =
-        GatedCommand.command(SmallWorld.REGISTRY, 0, other, mode, percent);
+    RawRecord command = GatedCommand.command(SmallWorld.REGISTRY, other, mode, percent, rule);
+    CollectingSink<Ranked> timelines = new CollectingSink<>(name + "-1");
+    GatedCommand.Gate gate =
+        () ->
+            timelines.seen().stream()
+                .anyMatch(each -> each.value().getRevision() > RankStateTest.FIRST_STOP - 1_000);
     Path savepoint =
-        runs(environment -> GatedCommand.after(environment, audits, 1, List.of(command)))
-            .until(name + "-1", 2, RankStateTest.FIRST_STOP, before, () -> audits.count() == 2);
+        runs(environment -> GatedCommand.first(environment, gate, List.of(command)))
+            .until(
+                timelines,
+                name + "-1",
+                2,
+                RankStateTest.FIRST_STOP,
+                before,
+                () -> audits.count() == 2);
     return runs(GatedCommand::none).toTheEnd(name + "-2", 1, savepoint);
   }
 
@@ -155,7 +189,7 @@ class CommandedRankerTest {
                     new ModelLifecycle.Ends(
                         commands.in(environment),
                         () -> SmallWorld.REGISTRY,
-                        new CollectingSink<ModelCommand>("commands-" + folder.getFileName()),
+                        this.commands,
                         audits)),
                 versions));
   }

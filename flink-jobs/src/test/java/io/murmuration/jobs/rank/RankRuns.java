@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -52,13 +54,13 @@ record RankRuns(Path savepoints, Function<StreamExecutionEnvironment, ScoreStage
 
   /** Likewise, once something else is so. */
   Path until(
+      CollectingSink<Ranked> timelines,
       String name,
       int parallelism,
       long pauseAtMillis,
       List<Ranked> written,
-      java.util.concurrent.Callable<Boolean> isSo)
+      Callable<Boolean> isSo)
       throws Exception {
-    CollectingSink<Ranked> timelines = new CollectingSink<>(name);
     JobClient job =
         environment(name, parallelism, null, pauseAtMillis, timelines).executeAsync(name);
     await().atMost(PATIENCE).until(isSo);
@@ -72,7 +74,7 @@ record RankRuns(Path savepoints, Function<StreamExecutionEnvironment, ScoreStage
             .get();
     await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
     written.addAll(timelines.take());
-    return Path.of(java.net.URI.create(savepoint));
+    return Path.of(URI.create(savepoint));
   }
 
   private StreamExecutionEnvironment environment(
