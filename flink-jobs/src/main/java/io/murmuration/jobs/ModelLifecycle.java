@@ -5,11 +5,13 @@ import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelCommand;
 import io.murmuration.model.flink.JudgeTrial;
 import io.murmuration.model.flink.ModelControl;
+import io.murmuration.model.flink.NewestStamp;
 import io.murmuration.model.flink.NewestStamps;
 import io.murmuration.model.flink.StampModel;
+import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelOrder;
+import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
-import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.model.lifecycle.TrialOutcome;
 import io.murmuration.schemas.Topics;
 import java.time.Clock;
@@ -18,8 +20,8 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -27,12 +29,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The lifecycle of one operator's model in any job: from the models topic to stamped records, and
- * from their outcomes back to it. See docs/decisions/0010-model-lifecycle.md.
+ * The lifecycle of a job's models: from the models topic to stamped records, and from their
+ * outcomes back to it. See docs/decisions/0010-model-lifecycle.md.
  *
- * @param operator the model's name, as in its manifest
+ * @param name begins the names of its operators, and never changes
  */
-public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions, Ends ends) {
+public record ModelLifecycle(String name, List<ManagedModel> models, Ends ends) {
   /** A routing's way to the records takes far less, so a swap has one position in the stream. */
   private static final Duration AHEAD = Duration.ofSeconds(2);
 
@@ -102,14 +104,17 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
 
   /**
    * @param records each with its models
-   * @param unreadable commands
+   * @param unreadable commands; all jobs read the topic, one of them says so
    */
   public record Stamped<S>(
       SingleOutputStreamOperator<S> records,
       DataStream<ModelRouting> routings,
       DataStream<DeadLetter> unreadable) {}
 
-  /** Stamps each record with its models; the result chains with the operator that asks them. */
+  /**
+   * Stamps each record with its models, by operator; the result chains with the operator that asks
+   * them.
+   */
   public <R, S> Stamped<S> stamp(
       SingleOutputStreamOperator<R> records,
       NewestStamps.StampMillisOf<R> stampOf,
@@ -124,18 +129,21 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
             .returns(ModelOrder.class);
     named(decoded, "orders").setParallelism(1);
 
-    var stamps = records.process(new NewestStamps<>(stampOf, STAMPS_STEP)).returns(Types.LONG);
+    List<String> operators = models.stream().map(ManagedModel::operator).toList();
+    var stamps =
+        records
+            .process(new NewestStamps<>(operators, stampOf, STAMPS_STEP))
+            .returns(NewestStamp.class);
     named(stamps, "stamps").setBufferTimeout(BUFFER_MILLIS);
 
-    String name = operator;
-    var orders = decoded.filter(order -> order.operator().equals(name));
+    var orders = decoded.filter(order -> operators.contains(order.operator()));
     named(orders, "own-orders").setParallelism(1);
 
     var decided =
         orders
             .keyBy(ModelOrder::operator)
-            .connect(stamps.keyBy(stamp -> name))
-            .process(new ModelControl<>(versions, AHEAD))
+            .connect(stamps.keyBy(NewestStamp::operator))
+            .process(new ModelControl(models, AHEAD))
             .returns(ModelRouting.class);
     named(decided, "control").setParallelism(1).setBufferTimeout(BUFFER_MILLIS);
 
@@ -154,13 +162,19 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
 
     var stamped =
         records
-            .connect(routings.broadcast(StampModel.ROUTINGS))
-            .process(
-                new StampModel<>(
-                    operator, versions.shipped(), stampOf, keyOf, askedVersionOf, joined))
+            .connect(routings.broadcast(broadcastState(operators)))
+            .process(new StampModel<>(shipped(), stampOf, keyOf, askedVersionOf, joined))
             .returns(stampedType);
     named(stamped, "stamp");
     return new Stamped<>(stamped, routings, decoded.getSideOutput(DeadLetters.TAG));
+  }
+
+  private static MapStateDescriptor<?, ?>[] broadcastState(List<String> operators) {
+    return operators.stream().map(StampModel::routings).toArray(MapStateDescriptor<?, ?>[]::new);
+  }
+
+  private List<ModelRevision> shipped() {
+    return models.stream().map(model -> model.versions().shipped()).toList();
   }
 
   /** Ends trials by their rules. */
@@ -186,7 +200,7 @@ public record ModelLifecycle<I, O>(String operator, ModelVersions<I, O> versions
   }
 
   private String uid(String part) {
-    return operator + "-model-" + part;
+    return name + "-model-" + part;
   }
 
   /** The side output of an operator that counts a trial's records. */

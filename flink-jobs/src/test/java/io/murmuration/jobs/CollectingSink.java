@@ -1,5 +1,6 @@
 package io.murmuration.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,12 @@ public final class CollectingSink<T> implements Sink<T> {
   @SuppressWarnings("unchecked") // what a sink of T took is a T
   public Queue<T> take() {
     return (Queue<T>) COLLECTED.remove(name);
+  }
+
+  /** What was written so far, in the order of writing. */
+  @SuppressWarnings("unchecked") // what a sink of T took is a T
+  public List<T> seen() {
+    return List.copyOf((Queue<T>) COLLECTED.get(name));
   }
 
   /** Of what was written so far. */

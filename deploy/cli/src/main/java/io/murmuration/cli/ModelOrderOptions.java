@@ -34,7 +34,9 @@ final class ModelOrderOptions {
   @Parameters(
       index = "0",
       paramLabel = "OPERATOR",
-      description = "The model's name, for example encoder.")
+      description =
+          "The model's name: encoder, timeline-ranker, ad-writer, ad-ctr or ad-image; see models"
+              + " list.")
   private String operator;
 
   @Option(

@@ -11,10 +11,13 @@ import picocli.CommandLine.Parameters;
 /** Lets another version serve a share of the keys. */
 @Command(
     name = "canary",
-    description = "Let the model in a folder serve a share of the keys; roll it back by a rule.",
+    description =
+        "Let the model in a folder serve a share of the keys (posts, readers, requests); roll it"
+            + " back by a rule.",
     footer = {
       "",
-      "Example: ./murmur models canary encoder models/encoder/1.3.0 --percent 10 --max-error-rate 1%%"
+      "Example: ./murmur models canary encoder models/encoder/1.3.0 --percent 10 --max-error-rate"
+          + " 1%%"
     })
 final class ModelsCanaryCommand implements Callable<Integer> {
   private static final int DEFAULT_PERCENT = 10;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     description = "Publish a tombstone for every creative that a version of a model touched.",
     footer = {
       "",
-      "Published creatives alone are taken back: the model goes on until it is replaced, and for a",
-      "minute the cache may give out a creative that was taken back. Then call this again.",
+      "Published creatives alone are taken back: replace the model first (models rollback, models",
+      "deploy), and call this again after a minute, in which the cache may give one out again.",
       "",
       "Example: ./murmur models recall --operator ad-writer --version 1.0.0 --advertiser Halden"
     })

@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
         "Compare the model in a folder with what is served; its results are never served.",
     footer = {
       "",
+      "The encoder's alone: for other models the line that refuses it says what does it instead.",
+      "",
       "Example: ./murmur models shadow encoder models/encoder/1.3.0 --max-disagreement 5%%"
     })
 final class ModelsShadowCommand implements Callable<Integer> {

@@ -8,12 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 
 /** Copies of the shipped encoder under other versions: whole ones, and ones with a fault. */
 record EncoderCopies(Path folder) {
-  private static final Path SHIPPED =
-      Path.of(System.getProperty("murmuration.models"), EnrichTweetsJob.ENCODER);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private interface Change {
@@ -60,13 +57,9 @@ record EncoderCopies(Path folder) {
   }
 
   private Path copy(String version, Change change) throws Exception {
-    Path copy = Files.createDirectories(folder.resolve(version));
-    for (String file : List.of("manifest.json", "model.onnx", "tokenizer.json")) {
-      Files.copy(SHIPPED.resolve(file), copy.resolve(file));
-    }
+    Path copy = ModelCopy.of(EnrichTweetsJob.ENCODER, version, folder);
     ObjectNode manifest = (ObjectNode) JSON.readTree(copy.resolve("manifest.json").toFile());
     byte[] network = Files.readAllBytes(copy.resolve("model.onnx"));
-    manifest.put("version", version);
     change.make(manifest, network);
     Files.write(copy.resolve("model.onnx"), network);
     JSON.writeValue(copy.resolve("manifest.json").toFile(), manifest);

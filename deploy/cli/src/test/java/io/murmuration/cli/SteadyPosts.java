@@ -18,6 +18,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends a post every few milliseconds until it is stopped. */
 final class SteadyPosts implements AutoCloseable {
   private static final long EVERY_MILLIS = 20;
+  private static final List<String> WORDS =
+      List.of(
+          "bread",
+          "trains",
+          "winter",
+          "football",
+          "guitars",
+          "rivers",
+          "elections",
+          "gardens",
+          "phones",
+          "novels",
+          "cheese",
+          "bicycles",
+          "planets",
+          "dentists",
+          "harbours",
+          "puppies",
+          "mathematics",
+          "sandals",
+          "thunder");
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final AvroCodec<Tweet> codec;
@@ -40,13 +61,24 @@ final class SteadyPosts implements AutoCloseable {
         Tweet.newBuilder()
             .setTweetId(id)
             .setAuthorId("author")
-            .setText("This is number " + sent.size() + " and it is a lovely day")
-            .setCreatedAt(Instant.EPOCH)
+            .setText(text(sent.size()))
+            .setCreatedAt(Instant.now())
             .build();
     producer.send(
         new ProducerRecord<>(
             Topics.TWEETS.name(), id.getBytes(StandardCharsets.UTF_8), codec.encode(tweet)));
     sent.add(id);
+  }
+
+  /** No two alike, or a timeline would show one of them. */
+  private static String text(int number) {
+    int words = WORDS.size();
+    return "%s %s and %s, said number %d"
+        .formatted(
+            WORDS.get(number % words),
+            WORDS.get(number / words % words),
+            WORDS.get(number * 7 % words),
+            number);
   }
 
   /** The ids of all posts. */

@@ -1,32 +1,39 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.model.djl.AdCtrLoader;
-import io.murmuration.model.djl.AdWriterLoader;
 import io.murmuration.model.djl.ImagePainterLoader;
 import io.murmuration.model.djl.PostEncoderLoader;
+import io.murmuration.model.djl.WriterVersions;
 import io.murmuration.model.embed.PostEncoding;
-import io.murmuration.model.generate.ad.AdWriter;
 import io.murmuration.model.image.ImageBrief;
+import io.murmuration.model.image.PainterSmokeTest;
 import io.murmuration.model.image.Picture;
+import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
-import io.murmuration.model.inference.SharedModels;
+import io.murmuration.model.lifecycle.CheckedLoader;
+import io.murmuration.model.lifecycle.ManagedModel;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.rank.ClicksSmokeTest;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The models of the job, as they travel to the tasks.
+ * The models of the job, as they travel to the tasks. The encoder is none of those that are
+ * commanded: requests, campaigns and posts are compared by its vectors, so it changes with the job.
  *
- * @param writer the writer's folder, as every task manager sees it
  * @param memory of the encoder, which other jobs share; or null
  */
 public record AdModels(
-    String writer,
+    WriterVersions writer,
     ModelLoader<String, PostEncoding> encoder,
-    ModelLoader<float[], Float> clicks,
-    ModelLoader<ImageBrief, Picture> painter,
+    ModelVersions<float[], Float> clicks,
+    ModelVersions<ImageBrief, Picture> painter,
     LocalMemory memory)
     implements Serializable {
   /** Under the folder of the shipped models. */
@@ -45,6 +52,12 @@ public record AdModels(
           CLICK, "ad-ctr/1.0.0",
           PAINT, "ad-image/1.0.0");
 
+  private static final BatchLimits PICTURES =
+      new BatchLimits(4, 4_096, 256, 3, Duration.ofMillis(100));
+
+  /** One thread a call: the painter shares its cores with the rest of the job. */
+  private static final int PAINTER_THREADS = 1;
+
   /** Those of the day, under the folder of the shipped models. */
   public static AdModels shipped(Path models, LocalMemory memory) {
     return in(operator -> models.resolve(OF_THE_DAY.get(operator)), memory);
@@ -55,16 +68,43 @@ public record AdModels(
    */
   public static AdModels in(Function<String, Path> folders, LocalMemory memory) {
     return new AdModels(
-        folders.apply(WRITE).toString(),
+        new WriterVersions(ModelRevision.in(folders.apply(WRITE))),
         new PostEncoderLoader(folders.apply(EMBED).toString()),
-        new AdCtrLoader(folders.apply(CLICK).toString()),
-        new ImagePainterLoader(folders.apply(PAINT).toString(), 1),
+        new ModelVersions<>(
+            ModelRevision.in(folders.apply(CLICK)), AdModels::clicks, BatchLimits.defaults(), null),
+        new ModelVersions<>(
+            ModelRevision.in(folders.apply(PAINT)), AdModels::painter, PICTURES, null),
         memory);
   }
 
-  SharedModels.Held<AdWriter> holdWriter() {
-    return SharedModels.hold(
-        "ad-writer:" + Path.of(writer).toAbsolutePath().normalize(),
-        () -> AdWriterLoader.of(Path.of(writer)).load());
+  private static ModelLoader<float[], Float> clicks(ModelRevision revision) {
+    return new CheckedLoader<>(
+        new AdCtrLoader(revision.folder().toString()), revision, ClicksSmokeTest.ofRows());
+  }
+
+  private static ModelLoader<ImageBrief, Picture> painter(ModelRevision revision) {
+    return new CheckedLoader<>(
+        new ImagePainterLoader(revision.folder().toString(), PAINTER_THREADS),
+        revision,
+        new PainterSmokeTest(Scenes.productClasses(), Scenes.moods()));
+  }
+
+  /**
+   * What the models topic commands. None has a shadow: beside a writer or a painter it would take
+   * the time that live ads are made in, and a prediction of clicks is judged by clicks alone, which
+   * a shadow gets none of.
+   */
+  List<ManagedModel> managed() {
+    return List.of(
+        new ManagedModel(writer, noComparison("copies", WRITE)),
+        new ManagedModel(clicks, noComparison("predictions", CLICK)),
+        new ManagedModel(painter, noComparison("pictures", PAINT)));
+  }
+
+  private static String noComparison(String what, String operator) {
+    return ("%s of two versions are not compared while they are served: replay a window with"
+            + " --job ads --models %s=VERSION and diff it, or try it with models canary and"
+            + " --max-error-rate or --max-latency-ratio")
+        .formatted(what, operator);
   }
 }

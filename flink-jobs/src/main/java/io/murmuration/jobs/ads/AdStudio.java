@@ -9,10 +9,7 @@ import io.murmuration.event.ModelRef;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.generate.GenerationStatistics;
-import io.murmuration.model.generate.ad.AdWriter;
 import io.murmuration.model.image.AdComposer;
-import io.murmuration.model.image.ImageBrief;
-import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.BatchStatistics;
 import io.murmuration.model.inference.InferenceOutcome;
@@ -20,21 +17,21 @@ import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.SharedModels;
 import io.murmuration.model.inference.Urgency;
-import java.time.Duration;
+import io.murmuration.model.lifecycle.TrialOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Makes creatives of what was matched: words, choice, image, bundle. Knows nothing of streams;
  * shares its models with the JVM. Thread-safe.
  */
 public final class AdStudio implements AutoCloseable {
-  private static final BatchLimits PICTURES =
-      new BatchLimits(4, 4_096, 256, 3, Duration.ofMillis(100));
   private static final int VARIANTS = 3;
 
   /** Before the feed's requests; the ladder, not the batcher, gives up. */
@@ -43,41 +40,43 @@ public final class AdStudio implements AutoCloseable {
   private final BriefTemplate template;
   private final RungPolicy rungs;
   private final ImageStore store;
-  private final SharedModels.Held<AdWriter> writer;
   private final ModelLease<String, PostEncoding> encoder;
-  private final ModelLease<float[], Float> clicks;
-  private final ModelLease<ImageBrief, Picture> painter;
+  private final Staff staff;
   private final ExecutorService executor;
   private final CopyDesk desk;
   private final Illustrator illustrator;
 
   /** With the brief of the day. */
   public AdStudio(AdModels models, RungPolicy rungs, ImageStore store) throws InterruptedException {
-    this(models, BriefTemplate.standard(), rungs, store);
+    this(models, BriefTemplate.standard(), rungs, store, null);
   }
 
-  /** Loads what nobody of this JVM holds yet; slow the first time. */
-  AdStudio(AdModels models, BriefTemplate template, RungPolicy rungs, ImageStore store)
+  /**
+   * Loads what nobody of this JVM holds yet; slow the first time.
+   *
+   * @param metrics of its models, or null
+   */
+  AdStudio(
+      AdModels models,
+      BriefTemplate template,
+      RungPolicy rungs,
+      ImageStore store,
+      MetricGroup metrics)
       throws InterruptedException {
     this.template = template;
     this.rungs = rungs;
     this.store = store;
-    writer = models.holdWriter();
+    staff = new Staff(models, metrics);
     encoder = SharedModels.acquire(models.encoder(), BatchLimits.defaults(), models.memory());
-    clicks = SharedModels.acquire(models.clicks(), BatchLimits.defaults());
-    painter = SharedModels.acquire(models.painter(), PICTURES);
     executor =
         Executors.newFixedThreadPool(
             Math.max(2, Runtime.getRuntime().availableProcessors()), AdStudio::thread);
     AdComposer composer = new AdComposer();
     VariantWriter variants =
         new VariantWriter(
-            writer.get(),
-            encoder,
-            point -> composer.firstMissing(Character.toString(point)) < 0,
-            executor);
-    desk = new CopyDesk(template, variants, new Chooser(clicks), rungs, VARIANTS);
-    illustrator = new Illustrator(painter, Scenes.read(encoder), composer, rungs, executor);
+            encoder, point -> composer.firstMissing(Character.toString(point)) < 0, executor);
+    desk = new CopyDesk(template, variants, new Chooser(), rungs, VARIANTS);
+    illustrator = new Illustrator(Scenes.read(encoder), composer, rungs, executor);
   }
 
   private static Thread thread(Runnable task) {
@@ -86,11 +85,21 @@ public final class AdStudio implements AutoCloseable {
     return thread;
   }
 
-  /** Never blocks; the future fails only where the job must fail. */
+  /** As below, where no trial is on. */
   public CompletableFuture<Creative> make(Briefed briefed) {
-    return CompletableFuture.supplyAsync(() -> desk.settle(briefed), executor)
+    return make(briefed, trial -> {});
+  }
+
+  /**
+   * Never blocks; the future fails only where the job must fail.
+   *
+   * @param trials hears how models on trial did, on any thread
+   */
+  CompletableFuture<Creative> make(Briefed briefed, Consumer<TrialOutcome> trials) {
+    Crew crew = staff.of(briefed, trials);
+    return CompletableFuture.supplyAsync(() -> desk.settle(crew, briefed), executor)
         .thenCompose(settled -> settled)
-        .thenCompose(wording -> made(briefed, wording));
+        .thenCompose(wording -> made(crew, briefed, wording));
   }
 
   /**
@@ -124,65 +133,65 @@ public final class AdStudio implements AutoCloseable {
   }
 
   public GenerationStatistics writing() {
-    return writer.get().statistics();
+    return staff.writing();
+  }
+
+  long drawnTokens() {
+    return staff.drawnTokens();
   }
 
   public BatchStatistics painting() {
-    return painter.statistics();
+    return staff.painting();
   }
 
-  public ModelIdentity painter() {
-    return painter.model();
-  }
-
-  private CompletableFuture<Creative> made(Briefed briefed, Wording wording) {
+  private CompletableFuture<Creative> made(Crew crew, Briefed briefed, Wording wording) {
     if (wording.copy() == null) {
-      return CompletableFuture.completedFuture(none(briefed, wording, wording.reason()));
+      return CompletableFuture.completedFuture(none(crew, briefed, wording, wording.reason()));
     }
     return illustrator
-        .illustrate(briefed, wording)
-        .thenApplyAsync(illustration -> bundled(briefed, wording, illustration), executor);
+        .illustrate(crew, briefed, wording)
+        .thenApplyAsync(illustration -> bundled(crew, briefed, wording, illustration), executor);
   }
 
   private Creative bundled(
-      Briefed briefed, Wording wording, Illustrator.Illustration illustration) {
+      Crew crew, Briefed briefed, Wording wording, Illustrator.Illustration illustration) {
     String fault =
         illustration.ad() == null ? illustration.reason() : Bundle.imageFault(illustration.ad());
     if (fault != null) {
-      return none(briefed, wording, fault);
+      return none(crew, briefed, wording, fault);
     }
     return Bundle.creative(
         briefed,
         wording,
         illustration,
         store.keep(illustration.ad()),
-        refs(illustration.rung()),
+        refs(crew, illustration.rung()),
         template.digest(),
         rungs.isInTime(briefed.call().request()));
   }
 
-  private Creative none(Briefed briefed, Wording wording, String reason) {
+  private Creative none(Crew crew, Briefed briefed, Wording wording, String reason) {
     List<CreativeCheck> checks = new ArrayList<>(wording.checks());
     checks.add(briefed.inContext().check());
     return Bundle.none(
         briefed.call(),
         reason,
         checks,
-        refs(wording.rung()),
+        refs(crew, wording.rung()),
         template.digest(),
         rungs.isInTime(briefed.call().request()));
   }
 
   /** The models that touched a creative of this rung. */
-  private List<ModelRef> refs(CreativeRung rung) {
+  private List<ModelRef> refs(Crew crew, CreativeRung rung) {
     List<ModelRef> refs = new ArrayList<>();
     refs.add(ref(encoder.model()));
     if (rung != CreativeRung.template) {
-      refs.add(ref(writer.get().model()));
+      refs.add(ref(crew.writer()));
     }
-    refs.add(ref(clicks.model()));
+    refs.add(ref(crew.clicks()));
     if (rung == CreativeRung.full) {
-      refs.add(ref(painter.model()));
+      refs.add(ref(crew.painter()));
     }
     return refs;
   }
@@ -194,9 +203,7 @@ public final class AdStudio implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
-    painter.close();
-    clicks.close();
+    staff.close();
     encoder.close();
-    writer.close();
   }
 }

@@ -7,7 +7,6 @@ import io.murmuration.jobs.ads.guard.CopySignature;
 import io.murmuration.model.generate.ad.AdBrief;
 import io.murmuration.model.generate.ad.AdCopy;
 import io.murmuration.model.inference.InferenceOutcome;
-import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.rank.AdCounts;
 import io.murmuration.model.rank.AdImpression;
 import java.util.ArrayList;
@@ -20,22 +19,17 @@ final class Chooser {
   /** Of pairs of words: more alike, and the lower one is no variant. */
   private static final double MOST_LIKENESS = 0.6;
 
-  private final ModelLease<float[], Float> clicks;
-
-  Chooser(ModelLease<float[], Float> clicks) {
-    this.clicks = clicks;
-  }
-
   /** A copy with what is expected of it. */
   record Scored(Draft draft, CreativeVariant variant) {}
 
   /** The best first; of two that are alike, the better one alone. */
-  CompletableFuture<List<Scored>> choose(Briefed briefed, AdBrief brief, List<Draft> kept) {
+  CompletableFuture<List<Scored>> choose(
+      Crew crew, Briefed briefed, AdBrief brief, List<Draft> kept) {
     List<CompletableFuture<Scored>> scores = new ArrayList<>();
     for (Draft draft : kept) {
       String style = CopyStyle.of(brief, draft.copy());
       scores.add(
-          predict(briefed, style)
+          predict(crew, briefed, style)
               .thenApply(ctr -> new Scored(draft, variant(draft.copy(), ctr, style))));
     }
     return CompletableFuture.allOf(scores.toArray(CompletableFuture[]::new))
@@ -75,10 +69,9 @@ final class Chooser {
   }
 
   /** The probability of a click on a copy of this style; 0 where the model refuses its inputs. */
-  CompletableFuture<Double> predict(Briefed briefed, String style) {
+  CompletableFuture<Double> predict(Crew crew, Briefed briefed, String style) {
     try {
-      return clicks
-          .submit(new AdCounts().features(impression(briefed, style)), AdStudio.URGENT)
+      return crew.predict(new AdCounts().features(impression(briefed, style)))
           .thenApply(
               outcome ->
                   outcome instanceof InferenceOutcome.Done<Float> done

@@ -42,27 +42,28 @@ final class CopyDesk {
     this.variants = variants;
   }
 
-  CompletableFuture<Wording> settle(Briefed briefed) {
+  CompletableFuture<Wording> settle(Crew crew, Briefed briefed) {
     AdBrief brief = template.brief(briefed);
     Surroundings around = surroundings(briefed);
     Placed placed = briefed.inContext().placed();
     RungPolicy.Choice time = rungs.beforeText(placed.call().request());
     if (placed.ceiling() == CreativeRung.template) {
-      return template(briefed, brief, around, placed.ceilingReason(), List.of());
+      return template(crew, briefed, brief, around, placed.ceilingReason(), List.of());
     }
     if (time.rung() == CreativeRung.template) {
-      return template(briefed, brief, around, time.reason(), List.of());
+      return template(crew, briefed, brief, around, time.reason(), List.of());
     }
-    return written(briefed, brief, around);
+    return written(crew, briefed, brief, around);
   }
 
-  private CompletableFuture<Wording> written(Briefed briefed, AdBrief brief, Surroundings around) {
+  private CompletableFuture<Wording> written(
+      Crew crew, Briefed briefed, AdBrief brief, Surroundings around) {
     String requestId = briefed.call().request().getRequestId();
     WritingJob job = new WritingJob();
     RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.TEXT);
     List<CompletableFuture<List<Draft>>> running = new ArrayList<>();
     for (int variant = 0; variant < variants; variant++) {
-      running.add(writer.write(brief, around, requestId, variant, job));
+      running.add(writer.write(crew, brief, around, requestId, variant, job));
     }
     CompletableFuture<Void> all =
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
@@ -74,6 +75,7 @@ final class CopyDesk {
         .thenCompose(
             done ->
                 chosen(
+                    crew,
                     briefed,
                     brief,
                     around,
@@ -85,7 +87,7 @@ final class CopyDesk {
               }
               job.giveUp();
               String why = "writing was given up after %d ms".formatted(limit.toMillis());
-              return template(briefed, brief, around, why, List.of());
+              return template(crew, briefed, brief, around, why, List.of());
             });
   }
 
@@ -96,15 +98,15 @@ final class CopyDesk {
   }
 
   private CompletableFuture<Wording> chosen(
-      Briefed briefed, AdBrief brief, Surroundings around, List<Draft> drafts) {
+      Crew crew, Briefed briefed, AdBrief brief, Surroundings around, List<Draft> drafts) {
     List<Draft> kept = drafts.stream().filter(Draft::isKept).toList();
     List<CreativeCheck> dropped = dropped(drafts);
     if (kept.isEmpty()) {
-      return template(briefed, brief, around, "no draft passed the guard", dropped);
+      return template(crew, briefed, brief, around, "no draft passed the guard", dropped);
     }
     Placed placed = briefed.inContext().placed();
     return chooser
-        .choose(briefed, brief, kept)
+        .choose(crew, briefed, brief, kept)
         .thenApply(
             ordered -> {
               Chooser.Scored best = ordered.get(0);
@@ -120,6 +122,7 @@ final class CopyDesk {
 
   /** The template is looked at like any copy: a campaign's own words can be unfit too. */
   private CompletableFuture<Wording> template(
+      Crew crew,
       Briefed briefed,
       AdBrief brief,
       Surroundings around,
@@ -135,7 +138,7 @@ final class CopyDesk {
               }
               String style = "template";
               return chooser
-                  .predict(briefed, style)
+                  .predict(crew, briefed, style)
                   .thenApply(
                       ctr ->
                           new Wording(

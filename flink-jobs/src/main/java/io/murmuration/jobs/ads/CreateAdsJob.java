@@ -5,6 +5,7 @@ import io.murmuration.event.DeadLetter;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
+import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.TopicOf;
@@ -70,6 +71,7 @@ public final class CreateAdsJob {
   private static void define(
       StreamExecutionEnvironment environment, JobArguments job, ImageStore images, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
+    AdModels models = AdModels.shipped(job.models(), job.memory());
     define(
         environment,
         topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP),
@@ -77,10 +79,14 @@ public final class CreateAdsJob {
         registry,
         new CreateAdsPipeline.Settings(
             AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
-            AdModels.shipped(job.models(), job.memory()),
+            models,
             BriefTemplate.standard(),
             new ClockRungs(clock, wayToReaders(environment)),
-            images),
+            images,
+            new ModelLifecycle(
+                NAME,
+                models.managed(),
+                ModelLifecycle.Ends.onKafka(environment, job, GROUP, registry, clock))),
         KafkaEnds.sink(
             job.bootstrap(),
             "ads-creatives",

@@ -5,6 +5,7 @@ import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.Decode;
+import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.model.embed.PostEncoding;
@@ -37,7 +38,6 @@ public final class CreateAdsPipeline {
 
   private static final Duration RIVALS_LIVE = Duration.ofHours(6);
   private static final int CALLS_IN_FLIGHT = 256;
-  private static final int CREATIVES_IN_FLIGHT = 64;
 
   private CreateAdsPipeline() {}
 
@@ -52,13 +52,27 @@ public final class CreateAdsPipeline {
       DataStream<RawRecord> posts,
       DataStream<RawRecord> creatives) {}
 
-  /** How it works. */
+  /**
+   * How it works.
+   *
+   * @param lifecycle of its models, or null: whatever anybody commands, the same ones
+   */
   public record Settings(
       AuctionRules auction,
       AdModels models,
       BriefTemplate template,
       RungPolicy rungs,
-      ImageStore images) {}
+      ImageStore images,
+      ModelLifecycle lifecycle) {
+    public Settings(
+        AuctionRules auction,
+        AdModels models,
+        BriefTemplate template,
+        RungPolicy rungs,
+        ImageStore images) {
+      this(auction, models, template, rungs, images, null);
+    }
+  }
 
   public static void build(
       Sources sources,
@@ -101,16 +115,7 @@ public final class CreateAdsPipeline {
             .returns(Briefed.class);
     named(briefed, "join-rivals");
 
-    var made =
-        AsyncDataStream.unorderedWait(
-                briefed,
-                new MakeCreative(
-                    settings.models(), settings.template(), settings.rungs(), settings.images()),
-                0,
-                TimeUnit.MILLISECONDS,
-                CREATIVES_IN_FLIGHT)
-            .returns(TypeInformation.of(Made.class));
-    named(made, "make-creative");
+    var made = new MakeStage(settings).make(briefed);
 
     var reused =
         made.keyBy(each -> each.value().getRequestId())

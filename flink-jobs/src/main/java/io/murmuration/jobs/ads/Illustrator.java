@@ -10,7 +10,6 @@ import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.ImageSize;
 import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.InferenceOutcome;
-import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.RejectedInputException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,30 +24,28 @@ import java.util.concurrent.TimeoutException;
 final class Illustrator {
   private static final int PICTURES_KEPT = 256;
 
-  private final ModelLease<ImageBrief, Picture> painter;
   private final Scenes scenes;
   private final AdComposer composer;
   private final RungPolicy rungs;
   private final Executor executor;
 
+  /**
+   * @param sha256 of the painter's manifest
+   */
+  private record Painting(String sha256, ImageBrief brief) {}
+
   /** What a model painted depends on its brief alone, so it may be used again. */
-  private final Map<ImageBrief, Picture> painted =
+  private final Map<Painting, Picture> painted =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ImageBrief, Picture> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Painting, Picture> eldest) {
           return size() > PICTURES_KEPT;
         }
       };
 
-  Illustrator(
-      ModelLease<ImageBrief, Picture> painter,
-      Scenes scenes,
-      AdComposer composer,
-      RungPolicy rungs,
-      Executor executor) {
-    this.painter = painter;
+  Illustrator(Scenes scenes, AdComposer composer, RungPolicy rungs, Executor executor) {
     this.scenes = scenes;
     this.composer = composer;
     this.rungs = rungs;
@@ -67,8 +64,8 @@ final class Illustrator {
    */
   private record Background(Picture picture, CreativeRung rung, String reason) {}
 
-  CompletableFuture<Illustration> illustrate(Briefed briefed, Wording wording) {
-    return background(briefed, wording)
+  CompletableFuture<Illustration> illustrate(Crew crew, Briefed briefed, Wording wording) {
+    return background(crew, briefed, wording)
         .thenCompose(
             background -> {
               RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.FINISH);
@@ -78,7 +75,7 @@ final class Illustrator {
             });
   }
 
-  private CompletableFuture<Background> background(Briefed briefed, Wording wording) {
+  private CompletableFuture<Background> background(Crew crew, Briefed briefed, Wording wording) {
     if (wording.rung() != CreativeRung.full) {
       return CompletableFuture.completedFuture(
           new Background(null, wording.rung(), wording.reason()));
@@ -90,7 +87,7 @@ final class Illustrator {
     }
     Duration limit = rungs.limit(request);
     RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.PICTURE);
-    CompletableFuture<InferenceOutcome<Picture>> painting = paint(briefed);
+    CompletableFuture<InferenceOutcome<Picture>> painting = paint(crew, briefed);
     if (limit != null) {
       painting = painting.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -118,21 +115,19 @@ final class Illustrator {
     return new Background(picture, CreativeRung.full, "");
   }
 
-  private CompletableFuture<InferenceOutcome<Picture>> paint(Briefed briefed) {
+  private CompletableFuture<InferenceOutcome<Picture>> paint(Crew crew, Briefed briefed) {
     ImageBrief brief = scenes.brief(briefed.campaign(), briefed.call().request().getRequestId());
+    Painting painting = new Painting(crew.painter().sha256(), brief);
     synchronized (painted) {
-      Picture known = painted.get(brief);
+      Picture known = painted.get(painting);
       if (known != null) {
         return CompletableFuture.completedFuture(
-            new InferenceOutcome.Done<>(painter.model(), 1, known));
+            new InferenceOutcome.Done<>(crew.painter(), 1, known));
       }
     }
     try {
       // Of a copy: giving this one up must not take the batch's own future with it.
-      return painter
-          .submit(brief, AdStudio.URGENT)
-          .thenApply(outcome -> remembered(brief, outcome))
-          .copy();
+      return crew.paint(brief).thenApply(outcome -> remembered(painting, outcome)).copy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);
@@ -140,10 +135,10 @@ final class Illustrator {
   }
 
   private InferenceOutcome<Picture> remembered(
-      ImageBrief brief, InferenceOutcome<Picture> outcome) {
+      Painting painting, InferenceOutcome<Picture> outcome) {
     if (outcome instanceof InferenceOutcome.Done<Picture> done) {
       synchronized (painted) {
-        painted.put(brief, done.output());
+        painted.put(painting, done.output());
       }
     }
     return outcome;

@@ -1,8 +1,10 @@
 package io.murmuration.jobs.ads;
 
-import io.murmuration.model.flink.InferenceMetrics;
+import io.murmuration.model.lifecycle.TrialOutcome;
 import io.murmuration.schemas.RecordHeaders;
 import java.util.Collections;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -12,37 +14,46 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * Where a request meets the studio. Each gives one result; those in flight are checkpointed by
  * Flink's operator and made again after a restore, to the same bytes.
  */
-final class MakeCreative extends RichAsyncFunction<Briefed, Made> {
+final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   private final AdModels models;
   private final BriefTemplate template;
   private final RungPolicy rungs;
   private final ImageStore store;
+  private final boolean commanded;
   private transient AdStudio studio;
 
-  MakeCreative(AdModels models, BriefTemplate template, RungPolicy rungs, ImageStore store) {
-    this.models = models;
-    this.template = template;
-    this.rungs = rungs;
-    this.store = store;
+  /**
+   * @param settings without a lifecycle requests meet these models, whatever they are stamped with:
+   *     a replay may begin with those that production had in flight
+   */
+  MakeCreative(CreateAdsPipeline.Settings settings) {
+    this.models = settings.models();
+    this.template = settings.template();
+    this.rungs = settings.rungs();
+    this.store = settings.images();
+    this.commanded = settings.lifecycle() != null;
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
-    studio = new AdStudio(models, template, rungs, store);
     var group = getRuntimeContext().getMetricGroup();
-    InferenceMetrics.register(group, studio.painter(), studio.painting());
-    group.gauge("drawnTokens", (Gauge<Long>) () -> studio.writing().drawnTokens());
+    studio = new AdStudio(models, template, rungs, store, group);
+    group.gauge("drawnTokens", (Gauge<Long>) () -> studio.drawnTokens());
   }
 
   @Override
-  public void asyncInvoke(Briefed briefed, ResultFuture<Made> result) {
+  public void asyncInvoke(Briefed briefed, ResultFuture<Finished> result) {
+    Queue<TrialOutcome> trials = new ConcurrentLinkedQueue<>();
     studio
-        .make(briefed)
+        .make(commanded ? briefed : briefed.stamped(null), trials::add)
         .whenComplete(
             (creative, failure) -> {
               if (failure == null) {
                 byte[] sent = briefed.call().source().header(RecordHeaders.INTENDED_SEND_TIME);
-                result.complete(Collections.singleton(new Made(creative, sent)));
+                result.complete(
+                    Collections.singleton(
+                        new Finished(
+                            new Made(creative, sent), trials.toArray(TrialOutcome[]::new))));
               } else {
                 result.completeExceptionally(failure);
               }

@@ -6,9 +6,11 @@ import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelLease;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 /**
  * What the painter is asked for: the class of things whose words are nearest to the product's, and
@@ -21,6 +23,7 @@ final class Scenes {
 
   private static final int MOST_COLOURS = 4;
   private static final List<String> PLAIN_PALETTE = List.of("#1F2A44", "#F2B544");
+  private static final String CALM = "calm";
   private static final String[][] CLASSES = {
     {"food", "food, bread, meals, restaurant, chocolate, vegetables, cuisine, repas"},
     {"coffee", "coffee, tea, espresso, café, thé, infusion"},
@@ -57,6 +60,15 @@ final class Scenes {
 
   private final List<float[]> classes;
 
+  /** All that a painter may be asked for. */
+  static List<String> productClasses() {
+    return Arrays.stream(CLASSES).map(each -> each[0]).toList();
+  }
+
+  static List<String> moods() {
+    return Stream.concat(Stream.of(CALM), MOODS.values().stream()).distinct().sorted().toList();
+  }
+
   private Scenes(List<float[]> classes) {
     this.classes = classes;
   }
@@ -82,7 +94,7 @@ final class Scenes {
     long picture = Math.floorMod(Seeds.of(requestId), PICTURES_A_CAMPAIGN);
     return new ImageBrief(
         nearest(version.product()),
-        MOODS.getOrDefault(campaign.getVoice().toLowerCase(java.util.Locale.ROOT), "calm"),
+        MOODS.getOrDefault(campaign.getVoice().toLowerCase(java.util.Locale.ROOT), CALM),
         palette(campaign),
         Seeds.of(version.id(), (int) picture, 0));
   }

@@ -28,7 +28,6 @@ final class VariantWriter {
 
   private static final double TOP_P = 0.95;
 
-  private final AdWriter writer;
   private final ModelLease<String, PostEncoding> encoder;
   private final IntPredicate drawable;
   private final Executor executor;
@@ -37,11 +36,7 @@ final class VariantWriter {
    * @param executor where guards run and models are asked: never a model's own thread
    */
   VariantWriter(
-      AdWriter writer,
-      ModelLease<String, PostEncoding> encoder,
-      IntPredicate drawable,
-      Executor executor) {
-    this.writer = writer;
+      ModelLease<String, PostEncoding> encoder, IntPredicate drawable, Executor executor) {
     this.encoder = encoder;
     this.drawable = drawable;
     this.executor = executor;
@@ -53,11 +48,17 @@ final class VariantWriter {
    * @param job tells whether it was given up, and takes what can be cancelled
    */
   CompletableFuture<List<Draft>> write(
-      AdBrief brief, Surroundings around, String requestId, int variant, WritingJob job) {
-    return draft(brief, around, requestId, variant, 0, List.of(), job);
+      Crew crew,
+      AdBrief brief,
+      Surroundings around,
+      String requestId,
+      int variant,
+      WritingJob job) {
+    return draft(crew, brief, around, requestId, variant, 0, List.of(), job);
   }
 
   private CompletableFuture<List<Draft>> draft(
+      Crew crew,
       AdBrief brief,
       Surroundings around,
       String requestId,
@@ -65,26 +66,27 @@ final class VariantWriter {
       int number,
       List<Draft> before,
       WritingJob job) {
-    return copy(brief, Seeds.of(requestId, variant, number), number, job)
+    long since = System.nanoTime();
+    return copy(crew, brief, Seeds.of(requestId, variant, number), number, job)
         .thenComposeAsync(copy -> judged(brief, copy, around, variant, number), executor)
         .exceptionallyCompose(failure -> unwritten(failure, variant, number))
         .thenComposeAsync(
             draft -> {
+              crew.drafted(draft.isKept(), System.nanoTime() - since);
               List<Draft> all = new java.util.ArrayList<>(before);
               all.add(draft);
               return draft.isKept() || number + 1 == DRAFTS || draft.copy() == null || job.isOver()
                   ? CompletableFuture.completedFuture(List.copyOf(all))
-                  : draft(brief, around, requestId, variant, number + 1, all, job);
+                  : draft(crew, brief, around, requestId, variant, number + 1, all, job);
             },
             executor);
   }
 
-  private CompletableFuture<AdCopy> copy(AdBrief brief, long seed, int number, WritingJob job) {
+  private CompletableFuture<AdCopy> copy(
+      Crew crew, AdBrief brief, long seed, int number, WritingJob job) {
     try {
       AdWriter.Style style = new AdWriter.Style(TEMPERATURES[number], TOP_P, true);
-      return job.add(writer.write(brief, seed, style));
-    } catch (RejectedInputException e) {
-      return CompletableFuture.failedFuture(e);
+      return crew.write(brief, seed, style, job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);

@@ -7,6 +7,7 @@ import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.ShadowInferenceFunction;
 import io.murmuration.model.flink.VersionedInferenceFunction;
 import io.murmuration.model.inference.Urgency;
+import io.murmuration.model.lifecycle.ModelVersions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,28 +21,30 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * posts and a shadow that is compared and never served.
  */
 public record CommandedEncoder(
-    ModelLifecycle<String, PostEncoding> lifecycle, Sink<ShadowComparison> comparisons)
+    ModelLifecycle lifecycle,
+    ModelVersions<String, PostEncoding> versions,
+    Sink<ShadowComparison> comparisons)
     implements EmbedStage {
   /** Of a subtask; two subtasks leave half of the shadow's queue to others. */
   private static final int SHADOWS_IN_FLIGHT = 256;
 
   @Override
   public Embedded embed(SingleOutputStreamOperator<Post> posts) {
-    String operator = lifecycle.operator();
+    String operator = versions.shipped().name();
     var stamped =
         lifecycle.stamp(
             posts,
             post -> post.source().timestampMillis(),
             post -> post.tweet().getTweetId(),
-            post -> Lineage.askedVersion(post.source(), operator),
-            StampedPost::new,
+            (post, model) -> Lineage.askedVersion(post.source(), model),
+            (post, stamps) -> new StampedPost(post, stamps.get(operator)),
             StampedPost.class);
 
     var served =
         AsyncDataStream.unorderedWait(
                 stamped.records(),
                 new VersionedInferenceFunction<>(
-                    lifecycle.versions(),
+                    versions,
                     post -> post.stamp().model(),
                     post -> Urgency.FEED,
                     post -> post.post().tweet().getText(),
@@ -69,7 +72,7 @@ public record CommandedEncoder(
         AsyncDataStream.unorderedWait(
                 shadowed,
                 new ShadowInferenceFunction<>(
-                    lifecycle.versions(),
+                    versions,
                     SHADOWS_IN_FLIGHT,
                     post -> post.stamp().shadow(),
                     post -> post.encoded().post().tweet().getText(),
@@ -81,7 +84,7 @@ public record CommandedEncoder(
     asked.name("shadow").uid("shadow");
     var compared =
         asked
-            .process(new CompareShadow(lifecycle.operator()))
+            .process(new CompareShadow(versions.shipped().name()))
             .returns(TypeInformation.of(ShadowComparison.class));
     compared.name("compare-shadow").uid("compare-shadow");
     compared.sinkTo(comparisons).name("shadow-comparisons").uid("shadow-comparisons");

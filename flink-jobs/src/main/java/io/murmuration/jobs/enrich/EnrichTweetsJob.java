@@ -19,6 +19,7 @@ import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.lifecycle.CheckedLoader;
+import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.RecordHeaders;
@@ -117,12 +118,14 @@ public final class EnrichTweetsJob {
       RegistryConnector registry,
       Clock clock) {
     ModelRevision shipped = ModelRevision.in(job.models().resolve(ENCODER));
+    var versions =
+        new ModelVersions<>(shipped, EnrichTweetsJob::load, BatchLimits.defaults(), job.memory());
     return new CommandedEncoder(
-        new ModelLifecycle<>(
+        new ModelLifecycle(
             shipped.name(),
-            new ModelVersions<>(
-                shipped, EnrichTweetsJob::load, BatchLimits.defaults(), job.memory()),
+            List.of(ManagedModel.compared(versions)),
             ModelLifecycle.Ends.onKafka(environment, job, GROUP, registry, clock)),
+        versions,
         KafkaEnds.sink(
             job.bootstrap(),
             "enrich-shadow",

@@ -5,6 +5,7 @@ import io.murmuration.event.RankedTimeline;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.KafkaEnds;
+import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.TopicOf;
@@ -12,6 +13,12 @@ import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.jobs.rank.stages.Origin;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.model.djl.SlateRankerLoader;
+import io.murmuration.model.inference.ModelLoader;
+import io.murmuration.model.lifecycle.CheckedLoader;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.rank.RankScores;
+import io.murmuration.model.rank.RankerSmokeTest;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
@@ -46,7 +53,7 @@ public final class RankTimelinesJob {
 
   private static final Duration WATERMARK_EVERY = Duration.ofMillis(20);
 
-  /** Four hops stand between a like and its timeline: none waits to fill a buffer. */
+  /** Five hops stand between a like and its timeline: none waits to fill a buffer. */
   private static final Duration BUFFERS = Duration.ofMillis(5);
 
   private RankTimelinesJob() {}
@@ -74,7 +81,7 @@ public final class RankTimelinesJob {
             people(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
             people(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
         registry,
-        job.models().resolve(RANKER),
+        ranker(environment, job, registry, clock),
         // At least once: a timeline is worth more now than with the next checkpoint.
         KafkaEnds.promptSink(
             job.bootstrap(), serializer(() -> Topics.TIMELINES_RANKED, registry, clock)),
@@ -107,23 +114,44 @@ public final class RankTimelinesJob {
             source(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
             source(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
         registry,
-        ranker,
+        new OneRanker(load(ModelRevision.in(ranker))),
         timelines,
         deadLetters);
+  }
+
+  private static CommandedRanker ranker(
+      StreamExecutionEnvironment environment,
+      JobArguments job,
+      RegistryConnector registry,
+      Clock clock) {
+    ModelRevision shipped = ModelRevision.in(job.models().resolve(RANKER));
+    var versions = new ModelVersions<>(shipped, RankTimelinesJob::load, ScoreStage.SLATES, null);
+    return new CommandedRanker(
+        new ModelLifecycle(
+            shipped.name(),
+            List.of(CommandedRanker.managed(versions)),
+            ModelLifecycle.Ends.onKafka(environment, job, GROUP, registry, clock)),
+        versions);
+  }
+
+  /** A version serves when it is whole, the one that was meant, and passes its smoke test. */
+  static ModelLoader<float[][], List<RankScores>> load(ModelRevision revision) {
+    return new CheckedLoader<>(
+        new SlateRankerLoader(revision.folder().toString()), revision, RankerSmokeTest.ofSlates());
   }
 
   private static void define(
       StreamExecutionEnvironment environment,
       TimelineRankingPipeline.Sources sources,
       RegistryConnector registry,
-      Path ranker,
+      ScoreStage ranker,
       Sink<Ranked> timelines,
       Sink<DeadLetter> deadLetters) {
     environment.getConfig().enableObjectReuse();
     environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
     environment.setBufferTimeout(BUFFERS.toMillis());
     new TimelineRankingPipeline(RankPolicy.standard(), EventTime.standard(), registry)
-        .build(sources, new SlateRankerLoader(ranker.toString()), timelines, deadLetters);
+        .build(sources, ranker, timelines, deadLetters);
   }
 
   private static DataStream<RawRecord> source(

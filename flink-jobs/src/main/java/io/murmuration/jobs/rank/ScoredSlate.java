@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param probabilities for each row one for each of {@link Engagements#HEADS}; null where the
  *     ranker refused the slate, then errorKind and errorMessage are set
+ * @param nanos that it took, for the judgement of trials alone
  */
 public record ScoredSlate(
     Slate slate,
@@ -23,17 +24,24 @@ public record ScoredSlate(
     int attempts,
     float[][] probabilities,
     String errorKind,
-    String errorMessage) {
+    String errorMessage,
+    long nanos) {
 
-  static ScoredSlate of(Slate slate, InferenceOutcome<List<RankScores>> outcome) {
+  static ScoredSlate of(Slate slate, InferenceOutcome<List<RankScores>> outcome, long nanos) {
     if (outcome instanceof InferenceOutcome.Done<List<RankScores>> done) {
       float[][] rows =
           done.output().stream().map(ScoredSlate::probabilities).toArray(float[][]::new);
-      return new ScoredSlate(slate, done.model(), done.attempts(), rows, null, null);
+      return new ScoredSlate(slate, done.model(), done.attempts(), rows, null, null, nanos);
     }
     var refused = (InferenceOutcome.Refused<List<RankScores>>) outcome;
     return new ScoredSlate(
-        slate, refused.model(), refused.attempts(), null, refused.errorKind(), refused.message());
+        slate,
+        refused.model(),
+        refused.attempts(),
+        null,
+        refused.errorKind(),
+        refused.message(),
+        nanos);
   }
 
   List<RankScores> scores() {

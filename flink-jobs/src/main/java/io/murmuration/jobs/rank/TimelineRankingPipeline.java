@@ -11,17 +11,12 @@ import io.murmuration.jobs.rank.stages.PostInput;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.jobs.rank.stages.ReaderInput;
 import io.murmuration.jobs.rank.stages.Slate;
-import io.murmuration.model.flink.AsyncInferenceFunction;
-import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.rank.RankScores;
 import io.murmuration.schemas.Topics;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -31,12 +26,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * in as arguments. See docs/decisions/0008-timelines.md.
  */
 final class TimelineRankingPipeline {
-  /** Slates that wait in a subtask: each holds about 20 kB. */
-  private static final int SLATES_IN_FLIGHT = 64;
-
-  private static final BatchLimits SLATES =
-      new BatchLimits(16, 16, 2 * SLATES_IN_FLIGHT, 3, Duration.ofMillis(100));
-
   private final RankPolicy policy;
   private final EventTime time;
   private final RegistryConnector registry;
@@ -53,11 +42,17 @@ final class TimelineRankingPipeline {
       DataStream<RawRecord> engagements,
       DataStream<RawRecord> follows) {}
 
+  /** With one ranker for all slates. */
   void build(
       Sources sources,
       ModelLoader<float[][], List<RankScores>> ranker,
       Sink<Ranked> timelines,
       Sink<DeadLetter> deadLetters) {
+    build(sources, new OneRanker(ranker), timelines, deadLetters);
+  }
+
+  void build(
+      Sources sources, ScoreStage ranker, Sink<Ranked> timelines, Sink<DeadLetter> deadLetters) {
     var posts = posts(sources.posts());
     var engagements = engagements(sources.engagements());
     var follows = follows(sources.follows());
@@ -91,8 +86,7 @@ final class TimelineRankingPipeline {
             .returns(Slate.class);
     named(slates, "prepare");
 
-    var scored = score(slates, ranker);
-    named(scored, "score");
+    var scored = ranker.score(slates);
 
     var selected = scored.process(new SelectTimeline(policy)).returns(Ranked.class);
     named(selected, "select");
@@ -164,18 +158,6 @@ final class TimelineRankingPipeline {
 
   private static <I extends Ordered> KeyedStream<I, String> byKey(DataStream<I> inputs) {
     return inputs.keyBy(Ordered::key, Types.STRING);
-  }
-
-  /** In order: the slates of a reader are selected as they were prepared. */
-  private static SingleOutputStreamOperator<ScoredSlate> score(
-      DataStream<Slate> slates, ModelLoader<float[][], List<RankScores>> ranker) {
-    return AsyncDataStream.orderedWait(
-            slates,
-            new AsyncInferenceFunction<>(ranker, SLATES, Slate::features, ScoredSlate::of),
-            0,
-            TimeUnit.MILLISECONDS,
-            SLATES_IN_FLIGHT)
-        .returns(ScoredSlate.class);
   }
 
   /** State is found again by the uid: it never changes. */

@@ -8,9 +8,12 @@ import io.murmuration.event.AdRequest;
 import io.murmuration.event.Campaign;
 import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
+import io.murmuration.event.ModelAudit;
 import io.murmuration.event.Segment;
 import io.murmuration.event.Targeting;
 import io.murmuration.jobs.CollectingSink;
+import io.murmuration.jobs.GatedCommand;
+import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.SchemaRegistry;
@@ -39,6 +42,11 @@ final class InMemoryAds {
   /** A morning; budgets have a part of the day behind them. */
   static final long NOW = Instant.parse("2026-03-02T09:00:00Z").toEpochMilli();
 
+  /** Models that may be commanded: each is said to be the shipped one first. */
+  private static final int COMMANDED = 3;
+
+  static final Path MODELS = Path.of(System.getProperty("murmuration.models"));
+
   /** All the time that there is. */
   static final RungPolicy UNHURRIED = RecordedRungs.of(List.of());
 
@@ -49,8 +57,13 @@ final class InMemoryAds {
   private RungPolicy rungs = UNHURRIED;
   private AuctionRules auction = AuctionRules.defaults(2);
   private ImageStore images = new ImageStore(null);
+  private List<RawRecord> commands;
 
-  record Result(Map<String, Creative> creatives, List<DeadLetter> deadLetters) {
+  /**
+   * @param audits empty where nobody commands
+   */
+  record Result(
+      Map<String, Creative> creatives, List<DeadLetter> deadLetters, List<ModelAudit> audits) {
     Creative of(String requestId) {
       assertThat(creatives).containsKey(requestId);
       return creatives.get(requestId);
@@ -116,6 +129,12 @@ final class InMemoryAds {
     return this;
   }
 
+  /** Requests are paced; after the first few they wait until all of these are decided on. */
+  InMemoryAds commands(List<RawRecord> records) {
+    this.commands = List.copyOf(records);
+    return this;
+  }
+
   /** A second creative of a request fails the test. */
   Result run(String name, int parallelism) throws Exception {
     Configuration configuration = new Configuration();
@@ -124,19 +143,22 @@ final class InMemoryAds {
     environment.setParallelism(parallelism);
     CollectingSink<Made> made = new CollectingSink<>(name + "-made");
     CollectingSink<DeadLetter> dead = new CollectingSink<>(name + "-dead");
+    CollectingSink<ModelAudit> audits = new CollectingSink<>(name + "-audits");
+    AdModels models = AdModels.shipped(MODELS, null);
     CreateAdsPipeline.build(
         new CreateAdsPipeline.Sources(
             source(environment, campaigns),
-            source(environment, requests),
+            paced(source(environment, requests), made, audits),
             source(environment, posts),
             source(environment, creatives)),
         () -> REGISTRY,
         new CreateAdsPipeline.Settings(
             auction,
-            AdModels.shipped(Path.of(System.getProperty("murmuration.models")), null),
+            models,
             BriefTemplate.standard(),
             rungs,
-            images),
+            images,
+            commands == null ? null : lifecycle(environment, name, models, audits)),
         made,
         dead);
 
@@ -146,7 +168,32 @@ final class InMemoryAds {
     for (Made each : made.take()) {
       assertThat(byRequest.put(each.value().getRequestId(), each.value())).isNull();
     }
-    return new Result(byRequest, List.copyOf(dead.take()));
+    return new Result(byRequest, List.copyOf(dead.take()), List.copyOf(audits.take()));
+  }
+
+  private ModelLifecycle lifecycle(
+      StreamExecutionEnvironment environment,
+      String name,
+      AdModels models,
+      CollectingSink<ModelAudit> audits) {
+    return new ModelLifecycle(
+        CreateAdsJob.NAME,
+        models.managed(),
+        new ModelLifecycle.Ends(
+            GatedCommand.last(environment, () -> audits.count() == COMMANDED, commands),
+            () -> REGISTRY,
+            new CollectingSink<>(name + "-commands"),
+            audits));
+  }
+
+  private DataStream<RawRecord> paced(
+      DataStream<RawRecord> records, CollectingSink<Made> made, CollectingSink<ModelAudit> audits) {
+    return commands == null
+        ? records
+        : records
+            .map(new PacedRequests(made, audits, COMMANDED + commands.size()))
+            .returns(RawRecord.class)
+            .assignTimestampsAndWatermarks(PacedRequests.watermarks());
   }
 
   private static DataStream<RawRecord> source(

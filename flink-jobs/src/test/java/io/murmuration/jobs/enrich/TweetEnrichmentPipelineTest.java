@@ -10,6 +10,7 @@ import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.schemas.AvroCodec;
@@ -60,7 +61,12 @@ class TweetEnrichmentPipelineTest {
   @Test
   void servesTheShippedEncoderAsLongAsNoCommandComes() throws Exception {
     List<RawRecord> records = records().subList(0, 50);
-    ModelRevision shipped = ModelRevision.in(InMemoryPipeline.shippedFolder());
+    var versions =
+        new ModelVersions<>(
+            ModelRevision.in(InMemoryPipeline.shippedFolder()),
+            EnrichTweetsJob::load,
+            BatchLimits.defaults(),
+            null);
     CollectingSink<ModelAudit> audits = new CollectingSink<>("audits");
 
     Map<String, EnrichedTweet> enriched =
@@ -70,10 +76,9 @@ class TweetEnrichmentPipelineTest {
             2,
             environment ->
                 new CommandedEncoder(
-                    new ModelLifecycle<>(
+                    new ModelLifecycle(
                         "encoder",
-                        new ModelVersions<>(
-                            shipped, EnrichTweetsJob::load, BatchLimits.defaults(), null),
+                        List.of(ManagedModel.compared(versions)),
                         new ModelLifecycle.Ends(
                             environment.fromData(
                                 List.of(commandForAnotherOperator()),
@@ -81,12 +86,15 @@ class TweetEnrichmentPipelineTest {
                             () -> InMemoryPipeline.REGISTRY,
                             new CollectingSink<>("commands"),
                             audits)),
+                    versions,
                     new CollectingSink<>("comparisons")));
 
     assertThat(enriched).isEqualTo(InMemoryPipeline.run("one", records, 2));
     assertThat(audits.take())
         .singleElement()
-        .satisfies(audit -> assertThat(audit.getModel().getVersion()).isEqualTo(shipped.version()));
+        .satisfies(
+            audit ->
+                assertThat(audit.getModel().getVersion()).isEqualTo(versions.shipped().version()));
   }
 
   private static RawRecord commandForAnotherOperator() {

@@ -71,8 +71,21 @@ public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture
     ComputeDevice placed = EngineDevices.placed(device, OnnxFile.ENGINE, 0);
     OnnxImagePainter painter =
         new OnnxImagePainter(OnnxFile.load(verified.directory(), wanted, placed), image);
-    painter.predict(List.of(new PreparedBrief(0, 0, new float[12], new float[4], 0)));
+    warmUp(painter);
     return new LoadedModel<>(
         verified.identity(), reader, painter, placed.equals(ComputeDevice.CPU));
+  }
+
+  private void warmUp(OnnxImagePainter painter) {
+    try {
+      painter.predict(List.of(new PreparedBrief(0, 0, new float[12], new float[4], 0)));
+    } catch (FatalInferenceException e) {
+      painter.close();
+      throw e;
+    } catch (IllegalStateException e) {
+      painter.close();
+      throw new FatalInferenceException(
+          "%s paints nothing: %s".formatted(directory, e.getMessage()), e);
+    }
   }
 }

@@ -82,7 +82,10 @@ final class OnnxRows<O> implements Model<float[], O> {
       OnnxRows<O> rows = new OnnxRows<>(model, leastRows, features, heads, read, probabilities);
       rows.predict(List.of(new float[features]));
       return rows;
-    } catch (IOException | MalformedModelException | EngineException e) {
+    } catch (FatalInferenceException e) {
+      model.close();
+      throw e;
+    } catch (IOException | MalformedModelException | EngineException | IllegalStateException e) {
       model.close();
       throw new FatalInferenceException(
           folder.resolve("model.onnx") + " can't be loaded: " + e.getMessage(), e);

@@ -2,7 +2,7 @@ package io.murmuration.model.embed;
 
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
-import io.murmuration.model.inference.RejectedInputException;
+import io.murmuration.model.inference.RepeatableSmokeTest;
 import io.murmuration.model.inference.SmokeTest;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ public record EncoderSmokeTest(int dimension, String folder)
   }
 
   private <P> float[] vector(LoadedModel<String, P, PostEncoding> loaded, String text) {
-    PostEncoding encoding = encode(loaded, text);
+    PostEncoding encoding = RepeatableSmokeTest.answer(loaded, text);
     float[] vector = encoding.vector();
     if (vector.length != dimension) {
       throw new FatalInferenceException(
@@ -54,21 +54,9 @@ public record EncoderSmokeTest(int dimension, String folder)
       throw new FatalInferenceException(
           "its vectors have the length %.3f, not 1".formatted(length));
     }
-    if (!Arrays.equals(vector, encode(loaded, text).vector())) {
+    if (!Arrays.equals(vector, RepeatableSmokeTest.answer(loaded, text).vector())) {
       throw new FatalInferenceException("it gives one text another vector the second time");
     }
     return vector;
-  }
-
-  private static <P> PostEncoding encode(LoadedModel<String, P, PostEncoding> loaded, String text) {
-    try {
-      P prepared = loaded.preprocessor().prepare(text);
-      PostEncoding encoding = loaded.model().predict(List.of(prepared)).get(0);
-      loaded.model().verify(encoding);
-      return encoding;
-    } catch (RejectedInputException e) {
-      throw new FatalInferenceException(
-          "it refuses a text of its smoke test: %s: %s".formatted(e.kind(), e.getMessage()), e);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package io.murmuration.model.flink;
 
-import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.Claim;
 import io.murmuration.model.lifecycle.ModelOrder;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
-import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.Versions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
  * Loads candidates, one at a time, each on a thread of its own; keeps them as long as they have a
  * role, so that who serves them in this JVM finds them loaded.
  */
-final class CandidateLoads<I, O> implements AutoCloseable {
-  private final ModelVersions<I, O> versions;
-  private final Map<String, CompletableFuture<ModelLease<I, O>>> held = new HashMap<>();
-  private CompletableFuture<ModelLease<I, O>> current;
+final class CandidateLoads<L extends Claim> implements AutoCloseable {
+  private final Versions<L> versions;
+  private final Map<String, CompletableFuture<L>> held = new HashMap<>();
+  private CompletableFuture<L> current;
 
-  CandidateLoads(ModelVersions<I, O> versions) {
+  CandidateLoads(Versions<L> versions) {
     this.versions = versions;
   }
 
@@ -62,13 +62,13 @@ final class CandidateLoads<I, O> implements AutoCloseable {
             });
   }
 
-  private CompletableFuture<ModelLease<I, O>> load(ModelRevision revision) {
+  private CompletableFuture<L> load(ModelRevision revision) {
     return CompletableFuture.supplyAsync(
         () -> versions.acquire(revision), CandidateLoads::onOwnThread);
   }
 
-  private static <I, O> void release(CompletableFuture<ModelLease<I, O>> lease) {
-    lease.thenAcceptAsync(ModelLease::close, CandidateLoads::onOwnThread);
+  private static void release(CompletableFuture<? extends Claim> lease) {
+    lease.thenAcceptAsync(Claim::close, CandidateLoads::onOwnThread);
   }
 
   private static void onOwnThread(Runnable work) {

@@ -1,13 +1,17 @@
 package io.murmuration.model.flink;
 
+import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelDecision;
 import io.murmuration.model.lifecycle.ModelOrder;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRole;
 import io.murmuration.model.lifecycle.ModelRouting;
-import io.murmuration.model.lifecycle.ModelVersions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,16 +28,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides which model serves from which record on; the one place that does, so run it with
- * parallelism 1, keyed by the operator's name. Orders are carried out one after another: a new
- * model is loaded, warmed and smoke-tested off the task's thread, and until it is ready, or when it
- * is refused, nothing changes. Then a routing goes out that holds from a record stamp a little
- * ahead of all records seen, so that it is everywhere before the first record that it is about.
+ * parallelism 1, keyed by the operator's name. An operator's orders are carried out one after
+ * another, whatever becomes of the others': a new model is loaded, warmed and smoke-tested off the
+ * task's thread, and until it is ready, or when it is refused, nothing changes. Then a routing goes
+ * out that holds from a record stamp a little ahead of all records seen, so that it is everywhere
+ * before the first record that it is about.
  *
  * <p>Input 1: orders. Input 2: the newest stamps of the records. After a restore, orders that were
  * not decided begin anew.
  */
-public final class ModelControl<I, O>
-    extends KeyedCoProcessFunction<String, ModelOrder, Long, ModelRouting> {
+public final class ModelControl
+    extends KeyedCoProcessFunction<String, ModelOrder, NewestStamp, ModelRouting> {
   /** What became of each order, and, first, of none. */
   public static final OutputTag<ModelDecision> DECISIONS =
       new OutputTag<>("model-decisions", TypeInformation.of(ModelDecision.class));
@@ -41,12 +46,13 @@ public final class ModelControl<I, O>
   private static final Logger LOG = LoggerFactory.getLogger(ModelControl.class);
   private static final Duration POLL = Duration.ofMillis(20);
 
-  private final ModelVersions<I, O> versions;
+  private final List<ManagedModel> models;
   private final Duration ahead;
   private transient ValueState<ModelRouting> routing;
   private transient ValueState<Long> newestStamp;
   private transient MapState<Long, ModelOrder> waiting;
-  private transient CandidateLoads<I, O> candidates;
+  private transient Map<String, ManagedModel> byOperator;
+  private transient Map<String, CandidateLoads<?>> candidates;
   private transient Counter swaps;
   private transient Counter refusals;
 
@@ -54,8 +60,8 @@ public final class ModelControl<I, O>
    * @param ahead how far beyond the newest record a swap is set: longer than a routing's way to the
    *     records
    */
-  public ModelControl(ModelVersions<I, O> versions, Duration ahead) {
-    this.versions = versions;
+  public ModelControl(List<ManagedModel> models, Duration ahead) {
+    this.models = List.copyOf(models);
     this.ahead = ahead;
   }
 
@@ -69,7 +75,13 @@ public final class ModelControl<I, O>
     waiting =
         state.getMapState(
             new MapStateDescriptor<>("waiting", Types.LONG, TypeInformation.of(ModelOrder.class)));
-    candidates = new CandidateLoads<>(versions);
+    byOperator =
+        models.stream().collect(Collectors.toMap(ManagedModel::operator, Function.identity()));
+    candidates =
+        models.stream()
+            .collect(
+                Collectors.toMap(
+                    ManagedModel::operator, model -> new CandidateLoads<>(model.versions())));
     swaps = state.getMetricGroup().counter("modelSwaps");
     refusals = state.getMetricGroup().counter("modelRefusals");
   }
@@ -82,14 +94,15 @@ public final class ModelControl<I, O>
   }
 
   @Override
-  public void processElement2(Long stamp, Context context, Collector<ModelRouting> out)
+  public void processElement2(NewestStamp newer, Context context, Collector<ModelRouting> out)
       throws Exception {
+    long stamp = newer.stampMillis();
     Long newest = newestStamp.value();
     newestStamp.update(newest == null ? stamp : Math.max(newest, stamp));
     if (newest == null && routing.value() == null) {
       String operator = context.getCurrentKey();
       routing.update(ModelRouting.shipped(operator));
-      context.output(DECISIONS, ModelDecision.shipped(operator, versions.shipped(), stamp));
+      context.output(DECISIONS, ModelDecision.shipped(operator, shipped(context), stamp));
     }
   }
 
@@ -100,17 +113,19 @@ public final class ModelControl<I, O>
   }
 
   private void decideWhatIsReady(Context context, Collector<ModelRouting> out) throws Exception {
+    ManagedModel model = byOperator.get(context.getCurrentKey());
+    CandidateLoads<?> loads = candidates.get(context.getCurrentKey());
     for (ModelOrder order = first(); order != null; order = first()) {
       ModelRouting before = routing.value();
       before = before == null ? ModelRouting.shipped(context.getCurrentKey()) : before;
-      Optional<String> objection = before.objection(order, versions.shipped());
-      if (objection.isEmpty() && !order.ended() && !candidates.isDone(order)) {
+      Optional<String> objection = model.objection(order, before);
+      if (objection.isEmpty() && !order.ended() && !loads.isDone(order)) {
         var timers = context.timerService();
         timers.registerProcessingTimeTimer(timers.currentProcessingTime() + POLL.toMillis());
         return;
       }
       if (objection.isEmpty() && !order.ended()) {
-        objection = candidates.failure();
+        objection = loads.failure();
       }
       if (objection.isPresent()) {
         refuse(order, objection.get(), context);
@@ -118,7 +133,7 @@ public final class ModelControl<I, O>
         carryOut(order, before, context, out);
       }
       waiting.remove(order.offset());
-      candidates.keepOnly(routing.value());
+      loads.keepOnly(routing.value());
     }
   }
 
@@ -135,7 +150,7 @@ public final class ModelControl<I, O>
     long from = newest == null ? 0 : newest + ahead.toMillis();
     ModelRouting after = before.after(order, Math.max(from, before.fromMillis() + 1));
     ModelRevision previous = before.holder(order.role());
-    previous = previous == null && order.role() == ModelRole.ACTIVE ? versions.shipped() : previous;
+    previous = previous == null && order.role() == ModelRole.ACTIVE ? shipped(context) : previous;
     LOG.info("{} from stamp {} on: {}", order.operator(), after.fromMillis(), after);
     swaps.inc();
     routing.update(after);
@@ -143,6 +158,10 @@ public final class ModelControl<I, O>
     var outcome = order.ended() ? ModelDecision.Outcome.ENDED : ModelDecision.Outcome.SERVING;
     context.output(
         DECISIONS, new ModelDecision(order, outcome, null, after.fromMillis(), previous));
+  }
+
+  private ModelRevision shipped(Context context) {
+    return byOperator.get(context.getCurrentKey()).versions().shipped();
   }
 
   private ModelOrder first() throws Exception {
@@ -156,7 +175,7 @@ public final class ModelControl<I, O>
   @Override
   public void close() {
     if (candidates != null) {
-      candidates.close();
+      candidates.values().forEach(CandidateLoads::close);
       candidates = null;
     }
   }

@@ -2,13 +2,16 @@ package io.murmuration.model.flink;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * How far a subtask's records have come: their newest stamp, in steps, for {@link ModelControl}.
+ * How far a subtask's records have come: their newest stamp, in steps, for each operator that they
+ * will meet.
  */
-public final class NewestStamps<R> extends ProcessFunction<R, Long> {
+public final class NewestStamps<R> extends ProcessFunction<R, NewestStamp> {
+  private final List<String> operators;
   private final StampMillisOf<R> stampOf;
   private final long stepMillis;
   private transient long told;
@@ -19,18 +22,19 @@ public final class NewestStamps<R> extends ProcessFunction<R, Long> {
     long stampMillisOf(R record);
   }
 
-  public NewestStamps(StampMillisOf<R> stampOf, Duration step) {
+  public NewestStamps(List<String> operators, StampMillisOf<R> stampOf, Duration step) {
+    this.operators = List.copyOf(operators);
     this.stampOf = stampOf;
     this.stepMillis = step.toMillis();
   }
 
   @Override
-  public void processElement(R record, Context context, Collector<Long> out) {
+  public void processElement(R record, Context context, Collector<NewestStamp> out) {
     long stamp = stampOf.stampMillisOf(record);
     if (!any || stamp >= told + stepMillis) {
       any = true;
       told = stamp;
-      out.collect(stamp);
+      operators.forEach(operator -> out.collect(new NewestStamp(operator, stamp)));
     }
   }
 }

@@ -27,7 +27,7 @@ public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction
   private final VersionedInferenceFunction.RevisionOf<R> revisionOf;
   private final AsyncInferenceFunction.InputOf<R, I> inputOf;
   private final VersionedInferenceFunction.ResultOf<R, O, T> resultOf;
-  private transient ModelLeases<I, O> leases;
+  private transient ModelLeases<ModelLease<I, O>> leases;
   private transient AtomicInteger inFlight;
   private transient Counter skipped;
 

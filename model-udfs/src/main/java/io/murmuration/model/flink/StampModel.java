@@ -4,12 +4,9 @@ import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
 import io.murmuration.model.lifecycle.ModelStamp;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -20,32 +17,31 @@ import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Stamps each record with the models that it will meet: those of the last routing that holds for
- * the record's stamp. A routing that comes after records it is about is counted ({@code
- * lateRoutings}); what they met stands in their provenance.
+ * Stamps each record with the models that it will meet, one of each operator: those of the last
+ * routing that holds for the record's stamp. A routing that comes after records it is about is
+ * counted ({@code lateRoutings}); what they met stands in their provenance.
  *
  * <p>A record may ask for a version by its name. It meets it if the job ships it or a command gave
  * it a role within the routings that are kept, so if it has passed its tests; else it goes as if it
  * had not asked.
  *
  * @param <R> the record
- * @param <S> the record with its {@link ModelStamp}
+ * @param <S> the record with its {@link ModelStamp}s
  */
 public final class StampModel<R, S> extends BroadcastProcessFunction<R, ModelRouting, S> {
-  /** By the stamp from which each holds; the newest few. */
-  public static final MapStateDescriptor<Long, ModelRouting> ROUTINGS =
-      new MapStateDescriptor<>("routings", Types.LONG, TypeInformation.of(ModelRouting.class));
-
-  /** How many routings are known, the newest. */
+  /** How many routings of an operator are known, the newest. */
   public static final int KEPT_ROUTINGS = 32;
 
-  private final ModelRouting none;
-  private final ModelRevision shipped;
+  /** Its state is from before other operators had any, and is found again by its name. */
+  private static final String FIRST_OPERATOR = "encoder";
+
+  private final List<ModelRevision> shipped;
   private final NewestStamps.StampMillisOf<R> stampOf;
   private final KeyOf<R> keyOf;
   private final AskedVersionOf<R> askedVersionOf;
   private final Joined<R, S> joined;
-  private transient List<ModelRouting> newestFirst;
+  private transient Map<String, KnownRoutings> known;
+  private transient boolean restored;
   private transient long newestStamp;
   private transient Counter lateRoutings;
 
@@ -54,89 +50,78 @@ public final class StampModel<R, S> extends BroadcastProcessFunction<R, ModelRou
     String keyOf(R record);
   }
 
-  /** The version that a record asks for, or null. */
+  /** The version of an operator's model that a record asks for, or null. */
   public interface AskedVersionOf<R> extends Serializable {
-    String askedVersionOf(R record);
+    String askedVersionOf(R record, String operator);
   }
 
-  /** Joins a record with its stamp. */
+  /** Joins a record with its stamps, by operator. */
   public interface Joined<R, S> extends Serializable {
-    S of(R record, ModelStamp stamp);
+    S of(R record, Map<String, ModelStamp> stamps);
   }
 
+  /**
+   * @param shipped of each operator
+   */
   public StampModel(
-      String operator,
-      ModelRevision shipped,
+      List<ModelRevision> shipped,
       NewestStamps.StampMillisOf<R> stampOf,
       KeyOf<R> keyOf,
       AskedVersionOf<R> askedVersionOf,
       Joined<R, S> joined) {
-    this.none = ModelRouting.shipped(operator);
-    this.shipped = shipped;
+    this.shipped = List.copyOf(shipped);
     this.stampOf = stampOf;
     this.keyOf = keyOf;
     this.askedVersionOf = askedVersionOf;
     this.joined = joined;
   }
 
+  /** An operator's newest routings, by the stamp from which each holds. */
+  public static MapStateDescriptor<Long, ModelRouting> routings(String operator) {
+    String name = operator.equals(FIRST_OPERATOR) ? "routings" : "routings-" + operator;
+    return new MapStateDescriptor<>(name, Types.LONG, TypeInformation.of(ModelRouting.class));
+  }
+
   @Override
   public void open(OpenContext context) {
     newestStamp = Long.MIN_VALUE;
     lateRoutings = getRuntimeContext().getMetricGroup().counter("lateRoutings");
+    known = new HashMap<>();
+    shipped.forEach(each -> known.put(each.name(), new KnownRoutings(each)));
   }
 
   @Override
   public void processElement(R record, ReadOnlyContext context, Collector<S> out) throws Exception {
-    if (newestFirst == null) {
-      newestFirst = sorted(context.getBroadcastState(ROUTINGS).immutableEntries());
+    if (!restored) {
+      for (KnownRoutings each : known.values()) {
+        each.read(context.getBroadcastState(routings(each.operator())).immutableEntries());
+      }
+      restored = true;
     }
     long stamp = stampOf.stampMillisOf(record);
     newestStamp = Math.max(newestStamp, stamp);
-    out.collect(joined.of(record, stamp(record, stamp)));
-  }
-
-  private ModelStamp stamp(R record, long stampMillis) {
-    String version = askedVersionOf.askedVersionOf(record);
-    Optional<ModelRevision> asked = version == null ? Optional.empty() : known(version);
-    return asked
-        .map(ModelStamp::asked)
-        .orElseGet(() -> routing(stampMillis).stamp(keyOf.keyOf(record), shipped));
-  }
-
-  private Optional<ModelRevision> known(String version) {
-    return newestFirst.stream()
-        .flatMap(routing -> routing.revision(version).stream())
-        .findFirst()
-        .or(() -> Optional.of(shipped).filter(each -> each.version().equals(version)));
+    String key = keyOf.keyOf(record);
+    Map<String, ModelStamp> stamps = new HashMap<>();
+    for (KnownRoutings each : known.values()) {
+      String asked = askedVersionOf.askedVersionOf(record, each.operator());
+      stamps.put(each.operator(), each.stamp(stamp, key, asked));
+    }
+    out.collect(joined.of(record, stamps));
   }
 
   @Override
   public void processBroadcastElement(ModelRouting routing, Context context, Collector<S> out)
       throws Exception {
+    KnownRoutings routings = known.get(routing.operator());
     if (routing.fromMillis() <= newestStamp) {
       lateRoutings.inc();
     }
-    BroadcastState<Long, ModelRouting> state = context.getBroadcastState(ROUTINGS);
+    BroadcastState<Long, ModelRouting> state =
+        context.getBroadcastState(routings(routing.operator()));
     state.put(routing.fromMillis(), routing);
-    newestFirst = sorted(state.immutableEntries());
-    while (newestFirst.size() > KEPT_ROUTINGS) {
-      state.remove(newestFirst.remove(newestFirst.size() - 1).fromMillis());
+    routings.read(state.immutableEntries());
+    for (Long old : routings.forget(KEPT_ROUTINGS)) {
+      state.remove(old);
     }
-  }
-
-  private ModelRouting routing(long stamp) {
-    for (ModelRouting each : newestFirst) {
-      if (each.fromMillis() <= stamp) {
-        return each;
-      }
-    }
-    return none;
-  }
-
-  private static List<ModelRouting> sorted(Iterable<Map.Entry<Long, ModelRouting>> entries) {
-    List<ModelRouting> routings = new ArrayList<>();
-    entries.forEach(entry -> routings.add(entry.getValue()));
-    routings.sort(Collections.reverseOrder(Comparator.comparingLong(ModelRouting::fromMillis)));
-    return routings;
   }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
  * A counted claim on a model that others of this JVM share. Thread-safe; close it exactly when
  * done.
  */
-public interface ModelLease<I, O> extends AutoCloseable {
+public interface ModelLease<I, O> extends Claim {
   ModelIdentity model();
 
   /**
@@ -24,7 +24,4 @@ public interface ModelLease<I, O> extends AutoCloseable {
 
   /** Of the shared model: of all leases together. */
   BatchStatistics statistics();
-
-  @Override
-  void close();
 }

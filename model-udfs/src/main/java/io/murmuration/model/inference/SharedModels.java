@@ -50,8 +50,8 @@ public final class SharedModels {
     }
   }
 
-  /** A counted claim; closed exactly when done. */
-  public static final class Held<T extends AutoCloseable> implements AutoCloseable {
+  /** A claim on something that has batches of its own. */
+  public static final class Held<T extends AutoCloseable> implements Claim {
     private final String key;
     private final T value;
     private boolean closed;

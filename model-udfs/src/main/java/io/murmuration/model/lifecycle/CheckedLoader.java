@@ -1,9 +1,7 @@
 package io.murmuration.model.lifecycle;
 
 import io.murmuration.model.inference.CanonicalForm;
-import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
-import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.OutputCodec;
 import io.murmuration.model.inference.SmokeTest;
@@ -12,31 +10,27 @@ import java.util.Optional;
 /** Loads a model that is the one that was asked for and passes its smoke test, or none. */
 public final class CheckedLoader<I, O> implements ModelLoader<I, O> {
   private final ModelLoader<I, O> loader;
-  private final String name;
-  private final String version;
-  private final String sha256;
+  private final ModelRevision revision;
   private final SmokeTest<I, O> smokeTest;
 
   public CheckedLoader(
       ModelLoader<I, O> loader, ModelRevision revision, SmokeTest<I, O> smokeTest) {
     this.loader = loader;
-    this.name = revision.name();
-    this.version = revision.version();
-    this.sha256 = revision.sha256();
+    this.revision = revision;
     this.smokeTest = smokeTest;
   }
 
   /** A folder may hold another model tomorrow, so the key is of folder and digest. */
   @Override
   public String key() {
-    return loader.key() + "#" + sha256;
+    return loader.key() + "#" + revision.sha256();
   }
 
   @Override
   public LoadedModel<I, ?, O> load() {
     LoadedModel<I, ?, O> loaded = loader.load();
     try {
-      requireAsked(loaded.identity());
+      revision.requireIs(loaded.identity());
       smokeTest.check(loaded);
       return loaded;
     } catch (RuntimeException e) {
@@ -53,13 +47,5 @@ public final class CheckedLoader<I, O> implements ModelLoader<I, O> {
   @Override
   public Optional<OutputCodec<O>> outputCodec() {
     return loader.outputCodec();
-  }
-
-  private void requireAsked(ModelIdentity found) {
-    if (!found.equals(new ModelIdentity(name, version, sha256))) {
-      throw new FatalInferenceException(
-          "asked for %s %s with manifest sha256 %s, found %s %s with %s: publish the command again"
-              .formatted(name, version, sha256, found.name(), found.version(), found.sha256()));
-    }
   }
 }

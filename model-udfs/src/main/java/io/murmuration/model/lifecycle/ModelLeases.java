@@ -1,6 +1,6 @@
 package io.murmuration.model.lifecycle;
 
-import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.Claim;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,31 +12,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The versions of a model that one subtask uses. Loads and closes them on a thread of its own; its
- * methods belong to the subtask's thread.
+ * The versions of a model that one subtask uses. Loads and closes them on a thread of its own.
+ * Thread-safe.
  */
-public final class ModelLeases<I, O> implements AutoCloseable {
+public final class ModelLeases<L extends Claim> implements AutoCloseable {
   private static final Duration KEEP_UNUSED = Duration.ofMinutes(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
-  private final ModelVersions<I, O> versions;
+  private final Versions<L> versions;
   private final LongSupplier nanoClock;
   private final ExecutorService background;
-  private final Map<String, Held<I, O>> bySha256 = new HashMap<>();
+  private final Map<String, Held<L>> bySha256 = new HashMap<>();
   private String kept;
 
-  private static final class Held<I, O> {
-    private final CompletableFuture<ModelLease<I, O>> lease;
+  private static final class Held<L extends Claim> {
+    private final CompletableFuture<L> lease;
     private long usedNanos;
 
-    Held(CompletableFuture<ModelLease<I, O>> lease, long nowNanos) {
+    Held(CompletableFuture<L> lease, long nowNanos) {
       this.lease = lease;
       this.usedNanos = nowNanos;
     }
   }
 
-  public ModelLeases(ModelVersions<I, O> versions, LongSupplier nanoClock) {
+  public ModelLeases(Versions<L> versions, LongSupplier nanoClock) {
     this.versions = versions;
     this.nanoClock = nanoClock;
     this.background =
@@ -53,8 +53,8 @@ public final class ModelLeases<I, O> implements AutoCloseable {
    *
    * @throws io.murmuration.model.inference.FatalInferenceException if it can't be loaded
    */
-  public ModelLease<I, O> keep(ModelRevision revision) {
-    ModelLease<I, O> lease = versions.acquire(revision);
+  public synchronized L keep(ModelRevision revision) {
+    L lease = versions.acquire(revision);
     kept = revision.sha256();
     bySha256.put(kept, new Held<>(CompletableFuture.completedFuture(lease), nanoClock.getAsLong()));
     return lease;
@@ -64,9 +64,9 @@ public final class ModelLeases<I, O> implements AutoCloseable {
    * Starts to load what is not there yet; a failure stays for a few seconds, then it is tried
    * again.
    */
-  public CompletableFuture<ModelLease<I, O>> of(ModelRevision revision) {
+  public synchronized CompletableFuture<L> of(ModelRevision revision) {
     long now = nanoClock.getAsLong();
-    Held<I, O> held = bySha256.get(revision.sha256());
+    Held<L> held = bySha256.get(revision.sha256());
     if (held == null || (held.lease.isCompletedExceptionally() && old(held, now, RETRY_AFTER))) {
       var loading = CompletableFuture.supplyAsync(() -> versions.acquire(revision), background);
       held = new Held<>(loading, now);
@@ -79,8 +79,8 @@ public final class ModelLeases<I, O> implements AutoCloseable {
   }
 
   /** Gives a version up that its engine has failed; the next request loads it anew. */
-  public void discard(ModelRevision revision) {
-    Held<I, O> held = bySha256.get(revision.sha256());
+  public synchronized void discard(ModelRevision revision) {
+    Held<L> held = bySha256.get(revision.sha256());
     if (held != null && held.lease.isDone() && !held.lease.isCompletedExceptionally()) {
       release(held);
       bySha256.put(
@@ -97,9 +97,9 @@ public final class ModelLeases<I, O> implements AutoCloseable {
     if (bySha256.size() == 1) {
       return;
     }
-    for (Iterator<Map.Entry<String, Held<I, O>>> all = bySha256.entrySet().iterator();
+    for (Iterator<Map.Entry<String, Held<L>>> all = bySha256.entrySet().iterator();
         all.hasNext(); ) {
-      Map.Entry<String, Held<I, O>> each = all.next();
+      Map.Entry<String, Held<L>> each = all.next();
       if (!each.getKey().equals(kept) && old(each.getValue(), now, KEEP_UNUSED)) {
         all.remove();
         release(each.getValue());
@@ -107,20 +107,22 @@ public final class ModelLeases<I, O> implements AutoCloseable {
     }
   }
 
-  private void release(Held<I, O> held) {
-    held.lease.thenAcceptAsync(ModelLease::close, background);
+  private void release(Held<L> held) {
+    held.lease.thenAcceptAsync(Claim::close, background);
   }
 
-  private static boolean old(Held<?, ?> held, long now, Duration limit) {
+  private static boolean old(Held<?> held, long now, Duration limit) {
     return now - held.usedNanos > limit.toNanos();
   }
 
   /** Waits for what loads or drains. */
   @Override
   public void close() {
-    bySha256.values().forEach(this::release);
-    bySha256.clear();
-    background.shutdown();
+    synchronized (this) {
+      bySha256.values().forEach(this::release);
+      bySha256.clear();
+      background.shutdown();
+    }
     try {
       background.awaitTermination(CLOSE_WITHIN.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {

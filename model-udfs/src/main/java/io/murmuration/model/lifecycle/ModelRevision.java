@@ -49,4 +49,15 @@ public record ModelRevision(String name, String version, String uri, String sha2
   public ModelIdentity identity() {
     return new ModelIdentity(name, version, sha256);
   }
+
+  /**
+   * @throws FatalInferenceException if the folder holds another model by now
+   */
+  public void requireIs(ModelIdentity found) {
+    if (!found.equals(identity())) {
+      throw new FatalInferenceException(
+          "asked for %s %s with manifest sha256 %s, found %s %s with %s: publish the command again"
+              .formatted(name, version, sha256, found.name(), found.version(), found.sha256()));
+    }
+  }
 }

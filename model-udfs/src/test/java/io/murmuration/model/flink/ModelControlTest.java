@@ -4,11 +4,15 @@ import static io.murmuration.model.flink.UpperCaseVersions.revision;
 import static io.murmuration.model.flink.UpperCaseVersions.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.FatalInferenceException;
+import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelDecision;
 import io.murmuration.model.lifecycle.ModelOrder;
+import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRole;
 import io.murmuration.model.lifecycle.ModelRouting;
+import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.model.lifecycle.RevisionLoader;
 import io.murmuration.model.lifecycle.TrialRule;
 import java.time.Duration;
@@ -25,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelControlTest {
   private static final Duration AHEAD = Duration.ofMillis(100);
+  private static final BatchLimits LIMITS = BatchLimits.defaults();
   private static final long PATIENCE_NANOS = 30_000_000_000L;
 
   private long now;
@@ -33,8 +38,8 @@ class ModelControlTest {
   void letsANewModelServeFromAStampAheadOfAllRecords() throws Exception {
     try (var control = control(UpperCaseVersions::load)) {
       control.open();
-      control.processElement2(5_000L, 0);
-      control.processElement2(4_000L, 0);
+      control.processElement2(new NewestStamp("upper", 5_000), 0);
+      control.processElement2(new NewestStamp("upper", 4_000), 0);
 
       order(control, 7, ModelRole.ACTIVE, "2", false);
 
@@ -93,7 +98,7 @@ class ModelControlTest {
     CountDownLatch stuck = new CountDownLatch(1);
     try (var before = control(revision -> awaiting(stuck))) {
       before.open();
-      before.processElement2(5_000L, 0);
+      before.processElement2(new NewestStamp("upper", 5_000), 0);
       order(before, 0, ModelRole.ACTIVE, "2", false);
       state = before.snapshot(1, 1);
       assertThat(before.extractOutputValues()).isEmpty();
@@ -112,6 +117,54 @@ class ModelControlTest {
     }
   }
 
+  @Test
+  void carriesOneOperatorsOrdersOutWhileAnothersModelStillLoads() throws Exception {
+    CountDownLatch stuck = new CountDownLatch(1);
+    var slow = new ModelVersions<>(named("slow"), each -> awaiting(stuck), LIMITS, null);
+    var quick = new ModelVersions<>(named("quick"), UpperCaseVersions::load, LIMITS, null);
+    try (var control =
+        control(List.of(ManagedModel.compared(slow), ManagedModel.compared(quick)))) {
+      control.open();
+      control.processElement2(new NewestStamp("slow", 9_000), 0);
+      control.processElement2(new NewestStamp("quick", 5_000), 0);
+
+      order(control, 0, "slow", ModelRole.ACTIVE, "2", false);
+      order(control, 1, "quick", ModelRole.ACTIVE, "damaged", false);
+      order(control, 2, "quick", ModelRole.ACTIVE, "2", false);
+      while (control.extractOutputValues().isEmpty()) {
+        control.setProcessingTime(now += 20);
+      }
+
+      assertThat(control.extractOutputValues())
+          .singleElement()
+          .satisfies(routing -> assertThat(routing.operator()).isEqualTo("quick"))
+          .satisfies(routing -> assertThat(routing.fromMillis()).isEqualTo(5_100));
+      assertThat(decisions(control))
+          .extracting(each -> each.order().operator() + " " + each.outcome())
+          .containsExactly("slow SERVING", "quick SERVING", "quick REFUSED", "quick SERVING");
+    } finally {
+      stuck.countDown();
+    }
+  }
+
+  @Test
+  void refusesWhatWouldCompareAModelThatIsComparedByNobodyBeforeItIsLoaded() throws Exception {
+    double no = Double.POSITIVE_INFINITY;
+    ManagedModel model =
+        new ManagedModel(versions(each -> awaiting(new CountDownLatch(1))), "replay it instead");
+    try (var control = control(List.of(model))) {
+      control.open();
+
+      order(control, 0, ModelRole.SHADOW, "2", false);
+      order(control, 1, ModelRole.CANARY, "3", new TrialRule(no, no, 0.1, 10));
+
+      assertThat(decisions(control))
+          .extracting(ModelDecision::message)
+          .containsExactly("replay it instead", "replay it instead");
+      assertThat(control.extractOutputValues()).isEmpty();
+    }
+  }
+
   private static io.murmuration.model.inference.ModelLoader<String, String> awaiting(
       CountDownLatch latch) {
     try {
@@ -122,41 +175,66 @@ class ModelControlTest {
     throw new FatalInferenceException("too late");
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting>
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, ModelOrder, NewestStamp, ModelRouting>
       control(RevisionLoader<String, String> loader) throws Exception {
+    return control(List.of(ManagedModel.compared(versions(loader))));
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, ModelOrder, NewestStamp, ModelRouting>
+      control(List<ManagedModel> models) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new ModelControl<>(versions(loader), AHEAD)),
+        new KeyedCoProcessOperator<>(new ModelControl(models, AHEAD)),
         ModelOrder::operator,
-        stamp -> "upper",
+        NewestStamp::operator,
         Types.STRING);
   }
 
+  private static ModelRevision named(String operator) {
+    return new ModelRevision(operator, "shipped", "file:/models/" + operator, "sha-" + operator);
+  }
+
   private static void order(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control,
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting> control,
       long offset,
       ModelRole role,
       String version,
       boolean ended)
       throws Exception {
-    control.processElement1(
-        new ModelOrder(
-            offset,
-            "upper",
-            role,
-            revision(version),
-            50,
-            ended,
-            TrialRule.none(),
-            "a person",
-            null,
-            0,
-            null),
-        0);
+    order(control, offset, "upper", role, version, ended);
+  }
+
+  private static void order(
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting> control,
+      long offset,
+      String operator,
+      ModelRole role,
+      String version,
+      boolean ended)
+      throws Exception {
+    control.processElement1(order(offset, operator, role, version, ended, TrialRule.none()), 0);
+  }
+
+  private static void order(
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting> control,
+      long offset,
+      ModelRole role,
+      String version,
+      TrialRule rule)
+      throws Exception {
+    control.processElement1(order(offset, "upper", role, version, false, rule), 0);
+  }
+
+  private static ModelOrder order(
+      long offset, String operator, ModelRole role, String version, boolean ended, TrialRule rule) {
+    return new ModelOrder(
+        offset, operator, role, revision(version), 50, ended, rule, "a person", null, 0, null);
   }
 
   /** Moves the operator's clock on until so many routings are out. */
   private List<ModelRouting> awaitRoutings(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control,
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting> control,
       int count)
       throws Exception {
     long since = System.nanoTime();
@@ -169,12 +247,14 @@ class ModelControlTest {
   }
 
   private static boolean isIdle(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control) {
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting>
+          control) {
     return control.numProcessingTimeTimers() == 0;
   }
 
   private static List<ModelDecision> decisions(
-      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, Long, ModelRouting> control) {
+      KeyedTwoInputStreamOperatorTestHarness<String, ModelOrder, NewestStamp, ModelRouting>
+          control) {
     return control.getSideOutput(ModelControl.DECISIONS).stream()
         .map(StreamRecord::getValue)
         .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
+import io.murmuration.model.lifecycle.ModelStamp;
 import io.murmuration.model.lifecycle.TrialRule;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,18 +22,18 @@ class StampModelTest {
     return new TwoInputStreamOperatorTestHarness<>(
         new CoBroadcastWithNonKeyedOperator<>(
             new StampModel<String, String>(
-                "upper",
-                revision("shipped"),
+                List.of(revision("shipped")),
                 record -> Long.parseLong(record.split(" ")[0]),
                 record -> record.split(" ")[1],
-                record -> record.split(" ").length > 2 ? record.split(" ")[2] : null,
-                (record, stamp) ->
-                    record.split(" ")[1]
-                        + " "
-                        + stamp.model().version()
-                        + " "
-                        + (stamp.shadow() == null ? "-" : stamp.shadow().version())),
-            List.of(StampModel.ROUTINGS)));
+                (record, operator) -> record.split(" ").length > 2 ? record.split(" ")[2] : null,
+                (record, stamps) -> record.split(" ")[1] + " " + text(stamps.get("upper"))),
+            List.of(StampModel.routings("upper"))));
+  }
+
+  private static String text(ModelStamp stamp) {
+    return stamp.model().version()
+        + " "
+        + (stamp.shadow() == null ? "-" : stamp.shadow().version());
   }
 
   @Test
@@ -77,6 +78,55 @@ class StampModelTest {
           .isEqualTo(uninterrupted)
           .containsExactly("a shipped -", "b shipped -", "c 2 -", "d 2 -");
     }
+  }
+
+  @Test
+  void stampsARecordWithTheModelOfEachOperatorByItsOwnRoutingsThroughARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (var stamper = stamperOfTwo()) {
+      stamper.open();
+      stamper.processElement2(active("2", 100), 0);
+      stamper.processElement2(ofLower("7", 100), 0);
+      stamper.processElement2(ofLower("8", 200), 0);
+      state = stamper.snapshot(1, 1);
+    }
+
+    try (var restored = stamperOfTwo()) {
+      restored.initializeState(state);
+      restored.open();
+      for (String record : List.of("99 a", "100 b", "200 c")) {
+        restored.processElement1(record, 0);
+      }
+
+      assertThat(restored.extractOutputValues())
+          .containsExactly("a shipped - 6 -", "b 2 - 7 -", "c 2 - 8 -");
+    }
+  }
+
+  private static TwoInputStreamOperatorTestHarness<String, ModelRouting, String> stamperOfTwo()
+      throws Exception {
+    return new TwoInputStreamOperatorTestHarness<>(
+        new CoBroadcastWithNonKeyedOperator<>(
+            new StampModel<String, String>(
+                List.of(revision("shipped"), lower("6")),
+                record -> Long.parseLong(record.split(" ")[0]),
+                record -> record.split(" ")[1],
+                (record, operator) -> null,
+                (record, stamps) ->
+                    record.split(" ")[1]
+                        + " "
+                        + text(stamps.get("upper"))
+                        + " "
+                        + text(stamps.get("lower"))),
+            List.of(StampModel.routings("upper"), StampModel.routings("lower"))));
+  }
+
+  private static ModelRouting ofLower(String version, long from) {
+    return new ModelRouting("lower", from, lower(version), null, 0, null, null, 0, null);
+  }
+
+  private static ModelRevision lower(String version) {
+    return new ModelRevision("lower", version, "file:/lower/" + version, "lower-" + version);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.murmuration.jobs.ads;
+
+import io.murmuration.model.flink.InferenceMetrics;
+import io.murmuration.model.generate.GenerationStatistics;
+import io.murmuration.model.generate.ad.AdWriter;
+import io.murmuration.model.image.ImageBrief;
+import io.murmuration.model.image.Picture;
+import io.murmuration.model.inference.BatchStatistics;
+import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.SharedModels;
+import io.murmuration.model.lifecycle.TrialOutcome;
+import io.murmuration.model.lifecycle.VersionedModel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.apache.flink.metrics.MetricGroup;
+
+/** The models of a studio that are commanded, each in the versions that requests ask for. */
+final class Staff implements AutoCloseable {
+  private final Queue<GenerationStatistics> writings = new ConcurrentLinkedQueue<>();
+  final VersionedModel<SharedModels.Held<AdWriter>> writer;
+  final VersionedModel<ModelLease<float[], Float>> clicks;
+  final VersionedModel<ModelLease<ImageBrief, Picture>> painter;
+
+  /**
+   * Loads what nobody of this JVM holds yet; slow the first time.
+   *
+   * @param metrics of the versions that are used, or null
+   */
+  Staff(AdModels models, MetricGroup metrics) {
+    writer = new VersionedModel<>(models.writer(), held -> writings.add(held.get().statistics()));
+    clicks = new VersionedModel<>(models.clicks(), lease -> measure(metrics, lease));
+    painter = new VersionedModel<>(models.painter(), lease -> measure(metrics, lease));
+  }
+
+  private static void measure(MetricGroup metrics, ModelLease<?, ?> lease) {
+    if (metrics != null) {
+      InferenceMetrics.register(metrics, lease.model(), lease.statistics());
+    }
+  }
+
+  /** Those that one request is stamped with. */
+  Crew of(Briefed briefed, Consumer<TrialOutcome> trials) {
+    return new Crew(this, briefed.stamps(), briefed.call().source().timestampMillis(), trials);
+  }
+
+  GenerationStatistics writing() {
+    return writer.shippedLease().get().statistics();
+  }
+
+  /** By all versions. */
+  long drawnTokens() {
+    return writings.stream().mapToLong(GenerationStatistics::drawnTokens).sum();
+  }
+
+  BatchStatistics painting() {
+    return painter.shippedLease().statistics();
+  }
+
+  @Override
+  public void close() {
+    painter.close();
+    clicks.close();
+    writer.close();
+  }
+}

@@ -1,0 +1,100 @@
+package io.murmuration.jobs.ads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.event.Creative;
+import io.murmuration.event.CreativeRung;
+import io.murmuration.event.ModelRef;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelStamp;
+import io.murmuration.model.lifecycle.TrialOutcome;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What becomes of a creative whose models can't be loaded here. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdStudioTest {
+  private static final AdModels MODELS = AdModels.shipped(InMemoryAds.MODELS, null);
+
+  private final Queue<TrialOutcome> trials = new ConcurrentLinkedQueue<>();
+  private AdStudio studio;
+
+  @BeforeAll
+  void open() throws Exception {
+    studio = new AdStudio(MODELS, InMemoryAds.UNHURRIED, new ImageStore(null));
+  }
+
+  @AfterAll
+  void close() {
+    studio.close();
+  }
+
+  @Test
+  void fallsBackToTheTemplateWithoutItsWriter() throws Exception {
+    Creative made = make("w", missing("ad-writer"), clicks(), painter());
+
+    assertThat(made.getRung()).isEqualTo(CreativeRung.template);
+    assertThat(made.getChecks())
+        .anyMatch(check -> check.getDetail().contains("MODEL_UNAVAILABLE: ad-writer 9.9.9"));
+    assertThat(names(made)).containsExactly("encoder", "ad-ctr");
+    assertThat(trials).hasSize(3).allMatch(TrialOutcome::failed);
+  }
+
+  @Test
+  void paintsNothingWithoutItsPainter() throws Exception {
+    Creative made = make("p", writer(), clicks(), missing("ad-image"));
+
+    assertThat(made.getRung()).isEqualTo(CreativeRung.text_only);
+    assertThat(made.getRungReason()).contains("ad-image 9.9.9 can't be loaded", "roll it back");
+    assertThat(names(made)).containsExactly("encoder", "ad-writer", "ad-ctr");
+    assertThat(trials).singleElement().matches(TrialOutcome::failed);
+  }
+
+  @Test
+  void expectsNoClicksWithoutItsModelOfThem() throws Exception {
+    Creative made = make("c", writer(), missing("ad-ctr"), painter());
+
+    assertThat(made.getRung()).isEqualTo(CreativeRung.full);
+    assertThat(made.getPredictedCtr()).isZero();
+    assertThat(made.getProvenance().getModels())
+        .filteredOn(ref -> ref.getName().equals("ad-ctr"))
+        .extracting(ModelRef::getVersion)
+        .containsExactly("9.9.9");
+  }
+
+  private Creative make(String id, ModelStamp writer, ModelStamp clicks, ModelStamp painter)
+      throws Exception {
+    trials.clear();
+    Briefed won =
+        studio.won(
+            InMemoryAds.coffee().build(), InMemoryAds.call(id, "en", "coffee").build(), null);
+    return studio.make(won.stamped(new AdStamps(writer, clicks, painter)), trials::add).get();
+  }
+
+  /** On trial, in a folder that there is not. */
+  private static ModelStamp missing(String model) {
+    return new ModelStamp(
+        new ModelRevision(model, "9.9.9", "file:/nowhere/" + model, "00"), null, true, true);
+  }
+
+  private static ModelStamp writer() {
+    return ModelStamp.asked(MODELS.writer().shipped());
+  }
+
+  private static ModelStamp clicks() {
+    return ModelStamp.asked(MODELS.clicks().shipped());
+  }
+
+  private static ModelStamp painter() {
+    return ModelStamp.asked(MODELS.painter().shipped());
+  }
+
+  private static List<String> names(Creative creative) {
+    return creative.getProvenance().getModels().stream().map(ModelRef::getName).toList();
+  }
+}

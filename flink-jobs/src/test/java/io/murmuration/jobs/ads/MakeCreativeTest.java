@@ -1,0 +1,60 @@
+package io.murmuration.jobs.ads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.murmuration.event.ModelRef;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelStamp;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
+import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class MakeCreativeTest {
+  private static final AdModels MODELS = AdModels.shipped(InMemoryAds.MODELS, null);
+
+  @Test
+  void makesWhatProductionHadInFlightByItsOwnModelsWhereNobodyCommandsThem() throws Exception {
+    ModelStamp ofProduction =
+        ModelStamp.asked(new ModelRevision("ad-ctr", "9.9.9", "file:/nowhere", "00"));
+    try (var operator = operator()) {
+      operator.open();
+      operator.processElement(
+          won().stamped(new AdStamps(ofProduction, ofProduction, ofProduction)), 1);
+
+      operator.endInput();
+
+      assertThat(operator.extractOutputValues())
+          .singleElement()
+          .satisfies(
+              each ->
+                  assertThat(each.made().value().getProvenance().getModels())
+                      .extracting(ModelRef::getVersion)
+                      .hasSize(4)
+                      .doesNotContain("9.9.9"));
+    }
+  }
+
+  private static Briefed won() throws Exception {
+    try (AdStudio studio = new AdStudio(MODELS, InMemoryAds.UNHURRIED, new ImageStore(null))) {
+      return studio.won(
+          InMemoryAds.coffee().build(), InMemoryAds.call("m", "en", "coffee").build(), null);
+    }
+  }
+
+  private static OneInputStreamOperatorTestHarness<Briefed, Finished> operator() throws Exception {
+    var settings =
+        new CreateAdsPipeline.Settings(
+            AuctionRules.defaults(2),
+            MODELS,
+            BriefTemplate.standard(),
+            RecordedRungs.of(List.of()),
+            new ImageStore(null));
+    return new OneInputStreamOperatorTestHarness<>(
+        new AsyncWaitOperatorFactory<>(new MakeCreative(settings), 0, 10, OutputMode.UNORDERED),
+        TypeInformation.of(Briefed.class).createSerializer(new SerializerConfigImpl()));
+  }
+}
