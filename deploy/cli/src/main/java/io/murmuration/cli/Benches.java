@@ -4,6 +4,7 @@ import io.murmuration.cli.bench.Bench;
 import io.murmuration.cli.bench.BenchReport;
 import io.murmuration.cli.bench.BenchSettings;
 import io.murmuration.cli.bench.ads.AdsBench;
+import io.murmuration.cli.bench.ads.AdsLoad;
 import io.murmuration.cli.bench.crayfish.CrayfishBench;
 import io.murmuration.cli.bench.embed.EmbedBench;
 import io.murmuration.cli.bench.generate.GenerateBench;
@@ -60,8 +61,12 @@ final class Benches {
       List.of(
           Bench.of(
               AdsBench.NAME,
-              "what the ads job makes and how it bends under load; about 30 minutes",
-              Benches::ads));
+              "what the ads job makes: facts, audiences, attacks, images; about 20 minutes",
+              Benches::ads),
+          Bench.of(
+              AdsLoad.NAME,
+              "5,000 requests at half, all and twice of its capacity; about 40 minutes",
+              Benches::adsLoad));
 
   private static final List<Bench> FEED =
       List.of(
@@ -154,6 +159,11 @@ final class Benches {
     var bench =
         new AdsBench(settings.models(), settings.sets(), settings.quick(), settings.progress());
     return List.of(BenchReport.against(AdsBench.AGAINST, bench.run()));
+  }
+
+  private static List<BenchReport> adsLoad(BenchSettings settings) throws Exception {
+    var bench = new AdsLoad(settings.models(), settings.choose(30, 1_667), settings.progress());
+    return List.of(BenchReport.against(AdsLoad.AGAINST, bench.run()));
   }
 
   private static List<BenchReport> search(BenchSettings settings) throws Exception {

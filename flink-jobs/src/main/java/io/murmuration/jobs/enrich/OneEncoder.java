@@ -13,7 +13,9 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * One encoder for all posts, whatever anybody commands.
+ * One encoder for all posts, whatever anybody commands. A post goes to it in the form in which
+ * {@link CommandedEncoder} has it, without a stamp: so a replay takes over what production's
+ * checkpoint has in flight.
  *
  * @param memory or null
  */
@@ -24,16 +26,19 @@ record OneEncoder(ModelLoader<String, PostEncoding> encoder, LocalMemory memory)
 
   @Override
   public Embedded embed(SingleOutputStreamOperator<Post> posts) {
+    var unstamped = posts.map(post -> new StampedPost(post, null)).returns(StampedPost.class);
+    unstamped.name("unstamped").uid("unstamped");
+
     var encoded =
         AsyncDataStream.unorderedWait(
-                posts,
+                unstamped,
                 new AsyncInferenceFunction<>(
                     encoder,
                     BatchLimits.defaults(),
                     memory,
                     post -> Urgency.FEED,
-                    post -> post.tweet().getText(),
-                    EncodedPost::of),
+                    post -> post.post().tweet().getText(),
+                    (post, outcome) -> EncodedPost.of(post.post(), outcome)),
                 0,
                 TimeUnit.MILLISECONDS,
                 POSTS_IN_FLIGHT)

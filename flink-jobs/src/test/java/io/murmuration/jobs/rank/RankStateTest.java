@@ -60,7 +60,8 @@ class RankStateTest {
   void goesOnFromASnapshotOfAnEarlierBuild(String snapshot) throws Exception {
     Map<String, List<ByteBuffer>> unbroken = unbroken();
 
-    Map<String, List<ByteBuffer>> rest = bytes(runs.toTheEnd(snapshot, 2, GOLDEN.resolve(snapshot)));
+    Map<String, List<ByteBuffer>> rest =
+        bytes(runs.toTheEnd(snapshot, 2, GOLDEN.resolve(snapshot)));
 
     assertThat(rest).hasSizeGreaterThan(8);
     rest.forEach(

@@ -25,7 +25,12 @@ import java.util.function.Consumer;
  * Requests in an open loop at parts and multiples of what the studio can make whole: how the ladder
  * bends, and whether anything is lost or late without saying so. Without auction and cache.
  */
-final class AdsLoad {
+public final class AdsLoad {
+  public static final String NAME = "ads-load";
+
+  /** The arm that the others are compared with. */
+  public static final String AGAINST = "50 % of capacity";
+
   private static final double[] LOADS = {0.5, 1, 2};
   private static final long DEADLINE_MILLIS = 2_000;
 
@@ -36,13 +41,17 @@ final class AdsLoad {
   private final List<Campaign> campaigns = AdCases.campaigns();
   private final List<Figure> figures = new ArrayList<>();
 
-  AdsLoad(Path models, int requests, Consumer<String> progress) {
+  /**
+   * @param models the folder of the shipped models
+   * @param requests at each load
+   */
+  public AdsLoad(Path models, int requests, Consumer<String> progress) {
     this.models = models;
     this.requests = requests;
     this.progress = progress;
   }
 
-  List<Figure> run() throws Exception {
+  public List<Figure> run() throws Exception {
     try (AdStudio studio =
         new AdStudio(
             AdModels.shipped(models, null),
@@ -135,6 +144,6 @@ final class AdsLoad {
   }
 
   private void add(String arm, String metric, String unit, double value) {
-    figures.add(Figure.ofRepeats(AdsBench.NAME, arm, metric, unit, List.of(value)));
+    figures.add(Figure.ofRepeats(NAME, arm, metric, unit, List.of(value)));
   }
 }
