@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RankAndAdsModelsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** Little enough for three jobs to keep up with on two cores. */
+  private static final long POST_EVERY_MILLIS = 100;
+
   private static final String RANKER = "timeline-ranker";
   private static final String CLICKS = "ad-ctr";
   private static final String WRITER = "ad-writer";
@@ -62,7 +66,7 @@ class RankAndAdsModelsIT {
     String clicks = ModelCopy.of("ad-ctr/1.0.0", "1.1.0", copies).toString();
     String writer = ModelCopy.of("ad-writer/1.0.0", "1.1.0", copies).toString();
     List<String> requested;
-    try (SteadyPosts posts = new SteadyPosts(topics);
+    try (SteadyPosts posts = new SteadyPosts(topics, POST_EVERY_MILLIS);
         SteadyPeople people = new SteadyPeople(topics)) {
       awaitTimelineBy("1.0.0", 0);
       awaitCreativeBy(CLICKS, "1.0.0", 0);

@@ -22,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Readers who like a post now and then, and requests for ads, until it is stopped. */
 final class SteadyPeople implements AutoCloseable {
-  private static final long LIKE_EVERY_MILLIS = 100;
-  private static final long REQUEST_EVERY_MILLIS = 400;
+  private static final long LIKE_EVERY_MILLIS = 300;
+  private static final long REQUEST_EVERY_MILLIS = 1_500;
   private static final int LIKED_POSTS = 50;
   private static final int DEADLINE_MILLIS = 60_000;
 

@@ -46,13 +46,17 @@ final class SteadyPosts implements AutoCloseable {
   private final List<String> sent = new ArrayList<>();
 
   SteadyPosts(TestTopics topics) {
+    this(topics, EVERY_MILLIS);
+  }
+
+  SteadyPosts(TestTopics topics, long everyMillis) {
     producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", topics.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     codec = AvroCodec.of(Topics.TWEETS, topics.registry());
-    timer.scheduleAtFixedRate(this::send, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(this::send, 0, everyMillis, TimeUnit.MILLISECONDS);
   }
 
   private void send() {
