@@ -73,7 +73,12 @@ final class BucketQueue<P, O> {
    * @param rows of a batch, from its padded length
    */
   boolean hasFull(IntUnaryOperator rows) {
-    return buckets.entrySet().stream().anyMatch(each -> isFull(each, rows));
+    for (Map.Entry<Integer, PriorityQueue<Request<P, O>>> each : buckets.entrySet()) {
+      if (isFull(each, rows)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isFull(

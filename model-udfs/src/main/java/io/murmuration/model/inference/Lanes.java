@@ -34,8 +34,15 @@ final class Lanes<P, O> {
    * @param rows of a batch, from its padded length
    */
   boolean presses(IntUnaryOperator rows) {
-    return !queues.get(Lane.ADS).isEmpty()
-        || queues.values().stream().anyMatch(queue -> queue.presses(rows));
+    if (!queues.get(Lane.ADS).isEmpty()) {
+      return true;
+    }
+    for (LaneQueue<P, O> queue : queues.values()) {
+      if (queue.presses(rows)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Empty only if nothing waits. */
