@@ -240,115 +240,6 @@ class BatcherTest {
     assertThat(batcher.statistics().paddedTokens()).isEqualTo(8);
   }
 
-  @Test
-  void waitsForWhatIsBeingPreparedAndTakesItAlong() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(8, 99));
-    Request<String, String> coming = batcher.admit(Urgency.FEED);
-    submit(batcher, "a");
-    device.runReady();
-    assertThat(model.batches).isEmpty();
-
-    batcher.enqueue(coming, prepared("b"));
-    device.runReady();
-
-    assertThat(model.batches).containsExactly(List.of("b", "a"));
-  }
-
-  @Test
-  void startsAtOnceWhereWhatWasBeingPreparedIsWithdrawn() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(8, 99));
-    Request<String, String> coming = batcher.admit(Urgency.FEED);
-    submit(batcher, "a");
-
-    batcher.withdraw(coming);
-    device.runReady();
-
-    assertThat(model.batches).containsExactly(List.of("a"));
-    assertThat(device.nowNanos()).isZero();
-  }
-
-  @Test
-  void waitsOnlySoLongForWhatIsBeingPrepared() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(8, 99));
-    batcher.admit(Urgency.FEED);
-    submit(batcher, "a");
-
-    device.runAll();
-
-    assertThat(model.batches).containsExactly(List.of("a"));
-    assertThat(device.nowNanos()).isEqualTo(Batcher.HOLD.toNanos());
-  }
-
-  @Test
-  void holdsNoneOfThoseThatWaitedOnceItHasWaited() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(8, 99));
-    batcher.admit(Urgency.FEED);
-    submit(batcher, "a", "bb", "ccc");
-
-    device.runAll();
-
-    assertThat(model.batches).containsExactly(List.of("a"), List.of("bb"), List.of("ccc"));
-    assertThat(device.nowNanos()).isEqualTo(Batcher.HOLD.toNanos());
-  }
-
-  @Test
-  void givesACrowdMoreTimeToFillItsBatches() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(2, 99));
-    for (int i = 0; i < 2 * Batcher.CROWD_BATCHES; i++) {
-      batcher.admit(Urgency.FEED);
-    }
-    submit(batcher, "a");
-
-    device.runAll();
-
-    assertThat(model.batches).containsExactly(List.of("a"));
-    assertThat(device.nowNanos()).isEqualTo(Batcher.CROWD_HOLD.toNanos());
-  }
-
-  @Test
-  void startsAFullBatchWhateverIsBeingPrepared() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(2, 99));
-    batcher.admit(Urgency.FEED);
-    submit(batcher, "a", "longer", "b");
-
-    device.runReady();
-
-    assertThat(model.batches).containsExactly(List.of("a", "b"));
-  }
-
-  @Test
-  void letsNoAdvertisementWaitForOthers() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(8, 99));
-    batcher.admit(Urgency.FEED);
-
-    submit(batcher, Urgency.ads(Duration.ofMillis(80)), "ad");
-    device.runReady();
-
-    assertThat(model.batches).containsExactly(List.of("ad"));
-  }
-
-  @Test
-  void takesFullBatchesBeforeTheOldestButOnlySoMany() throws Exception {
-    EchoModel model = new EchoModel();
-    Batcher<String, String> batcher = batcher(model, limits(2, 99));
-    submit(batcher, "oldest");
-    for (int i = 0; i < 2 * (BucketQueue.PATIENCE + 2); i++) {
-      submit(batcher, "x");
-    }
-
-    device.runReady();
-
-    assertThat(model.batches.indexOf(List.of("oldest"))).isEqualTo(BucketQueue.PATIENCE);
-    assertThat(model.batches).hasSize(BucketQueue.PATIENCE + 3);
-  }
-
   private Batcher<String, String> batcher(Model<String, String> model, BatchLimits limits) {
     return batcher(model, limits, device);
   }
@@ -383,12 +274,12 @@ class BatcherTest {
     return new BatchLimits(maxItems, maxTokens, 1_000, 3, Duration.ofMillis(10));
   }
 
-  private static List<CompletableFuture<InferenceOutcome<String>>> submit(
+  static List<CompletableFuture<InferenceOutcome<String>>> submit(
       Batcher<String, String> batcher, String... texts) throws InterruptedException {
     return submit(batcher, Urgency.FEED, texts);
   }
 
-  private static List<CompletableFuture<InferenceOutcome<String>>> submit(
+  static List<CompletableFuture<InferenceOutcome<String>>> submit(
       Batcher<String, String> batcher, Urgency urgency, String... texts)
       throws InterruptedException {
     List<CompletableFuture<InferenceOutcome<String>>> answers = new ArrayList<>();
