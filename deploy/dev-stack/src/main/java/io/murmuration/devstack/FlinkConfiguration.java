@@ -6,6 +6,9 @@ import org.apache.flink.configuration.Configuration;
 
 /** The dev stack's Flink settings, by the names that Flink's documentation gives them. */
 public final class FlinkConfiguration {
+  /** Nobody waits for a single result, and each costs disk and broker that live traffic needs. */
+  private static final Duration ALONE_CHECKPOINTS = Duration.ofSeconds(5);
+
   private FlinkConfiguration() {}
 
   static Configuration cluster(Path data, int restPort, int metricsPort) {
@@ -65,7 +68,7 @@ public final class FlinkConfiguration {
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
     changelog(c, folder);
-    running(c, folder.resolve("checkpoints"), Duration.ofSeconds(2), initialState);
+    running(c, folder.resolve("checkpoints"), ALONE_CHECKPOINTS, initialState);
     // What fails again and again ends, and says why: somebody is waiting for it.
     c.setString("restart-strategy.exponential-delay.attempts-before-reset-backoff", "3");
     return c;

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * A replay's JVM: apart from production's Flink, with the same class path, and behind it for every
- * CPU. Where all are taken it gets about a quarter of them: with a tenth (10) it took minutes to
- * start beside a full machine.
+ * CPU; how far is its own affair once it runs, see {@link SessionStanding}.
  *
  * <p>Linux may share CPUs out by session first (autogroup, see sched(7)), and niceness then counts
  * within a session alone: a replay from a terminal of its own would stand beside all of production.
@@ -18,13 +17,15 @@ import java.util.Optional;
  */
 public final class ReplayProcess {
   private static final String NAME = "replay";
-  private static final String NICENESS = "5";
+
+  /** What counts where the kernel shares out no CPUs by session: a process can't lower its own. */
+  private static final String NICENESS = Integer.toString(SessionStanding.NEAREST);
+
   private static final List<String> PROGRAMS = List.of("/usr/bin/", "/bin/");
 
-  /** Not every kernel has the file; then niceness alone is what counts. */
   private static final String SESSION_BEHIND =
-      "if [ -w /proc/self/autogroup ]; then echo %s >/proc/self/autogroup; fi; exec \"$@\""
-          .formatted(NICENESS);
+      "if [ -w %1$s ]; then echo %2$s >%1$s; fi; exec \"$@\""
+          .formatted(SessionStanding.SESSION, SessionStanding.FARTHEST);
 
   private ReplayProcess() {}
 

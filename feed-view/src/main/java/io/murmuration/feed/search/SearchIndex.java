@@ -56,7 +56,7 @@ final class SearchIndex implements AutoCloseable {
     IndexWriterConfig config = new IndexWriterConfig(SearchableFields.analyzer());
     config.setRAMBufferSizeMB(WRITE_BUFFER_MEGABYTES);
     config.setCommitOnClose(false);
-    config.setCodec(new DenseGraphCodec());
+    config.setCodec(LargeSegmentGraphs.codec());
     this.writer = new IndexWriter(directory, config);
     this.searchers = new SearcherManager(writer, null);
   }

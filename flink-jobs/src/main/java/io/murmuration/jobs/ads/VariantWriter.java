@@ -85,7 +85,7 @@ final class VariantWriter {
   private CompletableFuture<AdCopy> copy(
       Crew crew, AdBrief brief, long seed, int number, WritingJob job) {
     try {
-      AdWriter.Style style = new AdWriter.Style(TEMPERATURES[number], TOP_P, true);
+      AdWriter.Style style = AdWriter.Style.heldToBrief(TEMPERATURES[number], TOP_P);
       return crew.write(brief, seed, style, job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

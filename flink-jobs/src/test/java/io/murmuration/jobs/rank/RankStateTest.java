@@ -51,7 +51,16 @@ class RankStateTest {
     Path second = runs.until("rescale-2", 2, first, SECOND_STOP, written);
     written.addAll(runs.toTheEnd("rescale-3", 1, second));
 
-    assertThat(bytes(written)).isEqualTo(unbroken);
+    assertThat(eachOnce(bytes(written))).isEqualTo(unbroken);
+  }
+
+  /**
+   * A sink without transactions keeps what came to it behind the savepoint's barrier, from slates
+   * that were being scored; the next run writes that again.
+   */
+  private static Map<String, List<ByteBuffer>> eachOnce(Map<String, List<ByteBuffer>> written) {
+    written.replaceAll((user, timelines) -> timelines.stream().distinct().toList());
+    return written;
   }
 
   /** 1: a pool's posts in one value. 2: each by its id. */

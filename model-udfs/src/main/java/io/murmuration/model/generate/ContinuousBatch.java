@@ -60,10 +60,14 @@ public final class ContinuousBatch implements AutoCloseable {
    *
    * @param onToken hears each token as it is drawn, on the device thread
    * @throws RejectedInputException if the prompt is empty, too long or holds unknown tokens
+   * @throws IllegalArgumentException if the request may take back what the listener has heard
    * @throws IllegalStateException if the batch is closed
    */
   public CompletableFuture<Generation> submit(GenerationRequest request, IntConsumer onToken)
       throws RejectedInputException, InterruptedException {
+    if (onToken != NOBODY && Double.isFinite(request.mostStrain())) {
+      throw new IllegalArgumentException("what was heard can't be taken back: bear all strain");
+    }
     Sequence sequence = sequences.create(request, onToken);
     lock.lockInterruptibly();
     try {

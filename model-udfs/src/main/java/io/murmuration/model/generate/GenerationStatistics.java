@@ -11,6 +11,7 @@ public final class GenerationStatistics {
   private final LongAdder promptTokens = new LongAdder();
   private final LongAdder reusedTokens = new LongAdder();
   private final LongAdder drawnTokens = new LongAdder();
+  private final LongAdder takenBack = new LongAdder();
   private final LongAdder refused = new LongAdder();
 
   /**
@@ -35,6 +36,10 @@ public final class GenerationStatistics {
 
   void drew() {
     drawnTokens.increment();
+  }
+
+  void tookBack(int tokens) {
+    takenBack.add(tokens);
   }
 
   void refusedOne() {
@@ -74,6 +79,11 @@ public final class GenerationStatistics {
   /** Tokens drawn, stop tokens included. */
   public long drawnTokens() {
     return drawnTokens.sum();
+  }
+
+  /** Of the tokens drawn those that were taken back, see {@link GenerationRequest}. */
+  public long takenBackTokens() {
+    return takenBack.sum();
   }
 
   /** Sequences that failed alone. */

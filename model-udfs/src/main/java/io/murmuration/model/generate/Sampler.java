@@ -11,6 +11,7 @@ final class Sampler {
 
   private final RankedLogits candidates;
   private final double[] weights;
+  private float likeliest;
 
   Sampler(int vocabulary) {
     candidates = new RankedLogits(vocabulary);
@@ -27,6 +28,7 @@ final class Sampler {
       return NOTHING;
     }
     int best = likeliest(all, from, mask);
+    likeliest = all[from + best];
     if (sampling.temperature() == 0) {
       return best;
     }
@@ -35,15 +37,19 @@ final class Sampler {
       candidates.sortFirst(sampling.topK());
       candidates.truncate(sampling.topK());
     }
-    float greatest = all[from + best];
-    double sum = weigh(candidates.count(), greatest, sampling.temperature());
+    double sum = weigh(candidates.count(), likeliest, sampling.temperature());
     if (sampling.topP() < 1) {
-      sum = keepNucleus(sum, greatest, sampling);
+      sum = keepNucleus(sum, likeliest, sampling);
     }
     if (sampling.minP() > 0) {
       sum = forgetUnlikely(sampling.minP());
     }
     return pick(sum * CounterRandom.uniform(sampling.seed(), step));
+  }
+
+  /** The logit of the likeliest token that the last mask allowed. */
+  float likeliest() {
+    return likeliest;
   }
 
   private static int likeliest(float[] all, int from, TokenMask mask) {

@@ -27,6 +27,8 @@ final class Sequence {
   private final int[] tokens;
   private int size;
   private TokenConstraint.State constraint;
+  private int draws;
+  private final Rests rests = new Rests();
 
   Sequence(GenerationRequest request, IntConsumer onToken, int limit, int firstCache) {
     this.request = request;
@@ -84,26 +86,52 @@ final class Sequence {
     return cached == size;
   }
 
-  /** Draws the next token and ends the sequence where it has to end. */
-  void draw(Sampler sampler, TokenMask mask, float[] logits, int from) {
-    int vocabulary = mask.vocabulary();
-    for (int i = from; i < from + vocabulary; i++) {
+  /**
+   * Draws the next token and ends the sequence where it has to end, or goes back to where it can
+   * say something else.
+   *
+   * @return tokens that were taken back
+   */
+  int draw(Sampler sampler, TokenMask mask, float[] logits, int from) {
+    float likeliest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < from + mask.vocabulary(); i++) {
       if (!Float.isFinite(logits[i])) {
         reject("NOT_FINITE", "the logits after %d tokens hold %s".formatted(size, logits[i]));
-        return;
+        return 0;
       }
+      likeliest = Math.max(likeliest, logits[i]);
     }
     try {
       if (constraint == null) {
         constraint = request.constraint().start(request.prompt());
+        rests.reached(size, constraint);
       }
       mask.reset();
       constraint.restrict(mask);
-      int drawn = size - request.prompt().length;
-      take(sampler.draw(logits, from, mask, request.sampling(), drawn));
+      int token = sampler.draw(logits, from, mask, request.sampling(), draws++);
+      boolean bears = token == Sampler.NOTHING || bears(likeliest - sampler.likeliest());
+      Rests.Rest rest = bears ? null : rests.back(size);
+      if (rest != null) {
+        return goBack(rest);
+      }
+      take(token);
     } catch (RuntimeException e) {
       reject("CALLER_FAILED", "the constraint or the listener failed: " + e);
     }
+    return 0;
+  }
+
+  private boolean bears(float strain) {
+    return strain <= request.mostStrain() || !constraint.chooses();
+  }
+
+  /** The last token that is left is read again: its logits are those of what comes next. */
+  private int goBack(Rests.Rest rest) {
+    int back = size - rest.size();
+    size = rest.size();
+    cached = Math.min(cached, size - 1);
+    constraint = rest.constraint().rest();
+    return back;
   }
 
   private void take(int token) {
@@ -117,6 +145,7 @@ final class Sequence {
     }
     tokens[size++] = token;
     constraint.accept(token);
+    rests.reached(size, constraint);
     onToken.accept(token);
     if (size == tokens.length) {
       finish(FinishReason.LENGTH);

@@ -89,7 +89,8 @@ final class StepRunner {
       prefixes.keep(sequence, cache, slot);
     }
     if (sequence.isComplete() && !sequence.ended()) {
-      sequence.draw(sampler, mask, output.logits(), row * mask.vocabulary());
+      int back = sequence.draw(sampler, mask, output.logits(), row * mask.vocabulary());
+      statistics.tookBack(back);
       if (sequence.future.isCompletedExceptionally()) {
         statistics.refusedOne();
       } else {

@@ -36,6 +36,24 @@ public interface TokenConstraint {
 
     /** The token that was drawn; never a stop token. */
     void accept(int token);
+
+    /**
+     * Whether the sequence chooses what comes next: false where it only goes on with what it has to
+     * say word by word, however unlikely the model finds it.
+     */
+    default boolean chooses() {
+      return true;
+    }
+
+    /**
+     * A copy of this state, where a sequence that got stuck may come back to: before a sentence,
+     * say. Asked after each token.
+     *
+     * @return null where nobody comes back to
+     */
+    default State rest() {
+      return null;
+    }
   }
 
   /** Allows what all of them allow. */

@@ -9,9 +9,8 @@ import java.util.function.LongSupplier;
 /**
  * Turns requests of many threads into batches of one model: batch while busy. A batch starts as
  * soon as the device is free and takes what has queued up meanwhile, so a lone request waits for
- * nothing and a crowd fills its batches. While others are still being prepared, a batch that is not
- * full waits for them, since a small one would take from them the core that they need to come: for
- * {@link #HOLD} and then for none of those that wait, or, in a crowd, for {@link #CROWD_HOLD}.
+ * nothing and a crowd fills its batches; one that is not full may wait for what is being prepared,
+ * see {@link BatchHold}.
  *
  * <p>The requests belong to a {@link RequestScheduler}, into which one lock lets one thread at a
  * time: a caller that queues, the device thread between two calls, or the timer that ends what has
@@ -20,12 +19,6 @@ import java.util.function.LongSupplier;
 public final class Batcher<P, O> implements AutoCloseable {
   /** With so many calls hanging at once it is the process that is sick. */
   private static final int MAX_HANGING = 4;
-
-  static final Duration HOLD = Duration.ofMillis(2);
-  static final Duration CROWD_HOLD = Duration.ofMillis(20);
-
-  /** More than so many full batches under way are a crowd. */
-  static final int CROWD_BATCHES = 4;
 
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -37,6 +30,7 @@ public final class Batcher<P, O> implements AutoCloseable {
   private final BatchStatistics statistics = new BatchStatistics();
   private final RequestScheduler<P, O> scheduler;
   private final Admission admission;
+  private final BatchHold hold;
   private final ReentrantLock lock;
 
   // All below is guarded by the lock.
@@ -46,14 +40,6 @@ public final class Batcher<P, O> implements AutoCloseable {
   private long order;
   private long alarmNanos = NEVER;
   private int hanging;
-
-  /** Admitted, and neither enqueued nor withdrawn yet. */
-  private int coming;
-
-  private long heldNanos = NEVER;
-
-  /** So many requests wait for nobody any more. */
-  private int released;
 
   /**
    * Takes over the model and the timer, and closes both.
@@ -73,6 +59,7 @@ public final class Batcher<P, O> implements AutoCloseable {
     this.timer = timer;
     this.nanoClock = nanoClock;
     this.admission = new Admission(limits.queueCapacity());
+    this.hold = new BatchHold(admission, limits.maxItems());
     this.scheduler = new RequestScheduler<>(identity, limits, statistics, admission::left);
     this.lock = admission.lock();
     this.engine = new Engine<>(source.newThread(), source.newInFlight(), model);
@@ -105,7 +92,7 @@ public final class Batcher<P, O> implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       int company = admission.enter(urgency.lane());
-      coming++;
+      hold.comes();
       return new Request<>(urgency, nanoClock.getAsLong(), order++, company);
     } finally {
       lock.unlock();
@@ -116,7 +103,7 @@ public final class Batcher<P, O> implements AutoCloseable {
   void enqueue(Request<P, O> request, Prepared<P> input) {
     change(
         now -> {
-          coming--;
+          hold.came();
           request.input = input;
           scheduler.add(request, now);
           if (admission.fatal() != null) {
@@ -129,7 +116,7 @@ public final class Batcher<P, O> implements AutoCloseable {
   void withdraw(Request<P, O> request) {
     change(
         now -> {
-          coming--;
+          hold.came();
           admission.left(request.lane);
           admission.answered(1);
         });
@@ -200,24 +187,10 @@ public final class Batcher<P, O> implements AutoCloseable {
 
   private boolean mayStart(long now) {
     if (!scheduler.hasReady()) {
-      heldNanos = NEVER;
-      released = 0;
+      hold.nothingIsReady();
       return false;
     }
-    if (released > 0 || coming == 0 || scheduler.presses(now)) {
-      return true;
-    }
-    heldNanos = Math.min(heldNanos, now);
-    if (now - heldNanos < hold().toNanos()) {
-      return false;
-    }
-    released = admission.waiting() - coming;
-    return true;
-  }
-
-  private Duration hold() {
-    boolean crowd = admission.unanswered() > CROWD_BATCHES * limits.maxItems();
-    return crowd ? CROWD_HOLD : HOLD;
+    return !hold.isCalledFor() || scheduler.presses(now) || hold.isOver(now);
   }
 
   /** On the engine's thread: one call, and what comes of it. */
@@ -260,8 +233,7 @@ public final class Batcher<P, O> implements AutoCloseable {
       scheduler.wake(now);
       if (mayStart(now)) {
         next = scheduler.next(now);
-        heldNanos = NEVER;
-        released = next == null ? 0 : Math.max(0, released - next.batch().size());
+        hold.started(next == null ? Integer.MAX_VALUE : next.batch().size());
       }
       ended = scheduler.takeEnded();
       call = next;
@@ -306,8 +278,7 @@ public final class Batcher<P, O> implements AutoCloseable {
 
   /** One alarm for what may expire, be tried again or hang; seldom more than one is set. */
   private void setAlarm(long now) {
-    long held = heldNanos == NEVER ? NEVER : heldNanos + hold().toNanos();
-    long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
+    long at = Math.min(hold.endsNanos(), Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
     if (at < alarmNanos) {
       alarmNanos = at;
       timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), surely(() -> ring(at)));

@@ -52,7 +52,7 @@ class BatchHoldTest {
     device.runAll();
 
     assertThat(model.batches).containsExactly(List.of("a"));
-    assertThat(device.nowNanos()).isEqualTo(Batcher.HOLD.toNanos());
+    assertThat(device.nowNanos()).isEqualTo(BatchHold.SHORT.toNanos());
   }
 
   @Test
@@ -64,13 +64,13 @@ class BatchHoldTest {
     device.runAll();
 
     assertThat(model.batches).containsExactly(List.of("a"), List.of("bb"), List.of("ccc"));
-    assertThat(device.nowNanos()).isEqualTo(Batcher.HOLD.toNanos());
+    assertThat(device.nowNanos()).isEqualTo(BatchHold.SHORT.toNanos());
   }
 
   @Test
   void givesACrowdMoreTimeToFillItsBatches() throws Exception {
     Batcher<String, String> batcher = batcherOf(2);
-    for (int i = 0; i < 2 * Batcher.CROWD_BATCHES; i++) {
+    for (int i = 0; i < 2 * BatchHold.CROWD_BATCHES; i++) {
       batcher.admit(Urgency.FEED);
     }
     submit(batcher, Urgency.FEED, "a");
@@ -78,7 +78,7 @@ class BatchHoldTest {
     device.runAll();
 
     assertThat(model.batches).containsExactly(List.of("a"));
-    assertThat(device.nowNanos()).isEqualTo(Batcher.CROWD_HOLD.toNanos());
+    assertThat(device.nowNanos()).isEqualTo(BatchHold.IN_A_CROWD.toNanos());
   }
 
   @Test

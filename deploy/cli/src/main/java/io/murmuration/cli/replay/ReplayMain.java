@@ -2,6 +2,7 @@ package io.murmuration.cli.replay;
 
 import io.murmuration.devstack.FlinkConfiguration;
 import io.murmuration.devstack.ParentWatch;
+import io.murmuration.devstack.SessionStanding;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.replay.ReplayEnds;
 import io.murmuration.jobs.replay.ReplayPlan;
@@ -21,6 +22,7 @@ public final class ReplayMain {
 
   public static void main(String... arguments) throws Exception {
     ParentWatch.start(line -> {});
+    SessionStanding.keep();
     ReplayFolder folder = ReplayFolder.at(Path.of(arguments[0]));
     try {
       run(folder, folder.read());

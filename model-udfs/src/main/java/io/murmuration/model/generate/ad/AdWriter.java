@@ -47,9 +47,20 @@ public final class AdWriter implements AutoCloseable {
   /**
    * @param heldToBrief whether form and facts are enforced; without, the model writes as it likes
    *     and may write no copy at all
+   * @param mostStrain in nats, see {@link GenerationRequest}: more, and it writes the sentence anew
    */
-  public record Style(double temperature, double topP, boolean heldToBrief) {
-    public static final Style DEFAULT = new Style(0.8, 0.95, true);
+  public record Style(double temperature, double topP, boolean heldToBrief, double mostStrain) {
+    private static final double MOST_STRAIN = 1;
+
+    public static final Style DEFAULT = heldToBrief(0.8, 0.95);
+
+    public static Style heldToBrief(double temperature, double topP) {
+      return new Style(temperature, topP, true, MOST_STRAIN);
+    }
+
+    public static Style free(double temperature, double topP) {
+      return new Style(temperature, topP, false, Double.POSITIVE_INFINITY);
+    }
   }
 
   public ModelIdentity model() {
@@ -84,7 +95,9 @@ public final class AdWriter implements AutoCloseable {
             ? new CopyConstraint(vocabulary, new CopyGrammar(brief, lexicon), brief.placement())
             : TokenConstraint.ANYTHING;
     CompletableFuture<Generation> drawn =
-        batch.submit(new GenerationRequest(prompt.tokens(), sampling, form, prompt.shared()));
+        batch.submit(
+            new GenerationRequest(
+                prompt.tokens(), sampling, form, prompt.shared(), style.mostStrain()));
     CompletableFuture<AdCopy> copy = drawn.thenCompose(this::read);
     copy.whenComplete(
         (done, failure) -> {

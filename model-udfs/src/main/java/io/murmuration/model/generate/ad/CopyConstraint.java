@@ -37,11 +37,15 @@ final class CopyConstraint implements TokenConstraint {
 
   @Override
   public State start(int[] prompt) {
-    return new Writing();
+    return new Writing(Progress.begin(Section.HEADLINE, 0));
   }
 
   private final class Writing implements State {
-    private Progress progress = Progress.begin(Section.HEADLINE, 0);
+    private Progress progress;
+
+    Writing(Progress progress) {
+      this.progress = progress;
+    }
 
     @Override
     public void restrict(TokenMask next) {
@@ -69,6 +73,17 @@ final class CopyConstraint implements TokenConstraint {
       } else {
         progress = progress.advance(vocabulary.bytes(token), grammar, placement);
       }
+    }
+
+    /** A quotation is no choice, and neither is a sentence that has to be said now. */
+    @Override
+    public boolean chooses() {
+      return !progress.isQuoting() && !progress.isDue(grammar, placement);
+    }
+
+    @Override
+    public State rest() {
+      return progress.isBeforeSentence() ? new Writing(progress) : null;
     }
   }
 

@@ -85,6 +85,19 @@ record Progress(Section section, List<Place> places, int characters, long quoted
         && required(grammar, null) > 0;
   }
 
+  /** Whether a quotation has begun, by every reading. */
+  boolean isQuoting() {
+    return places.stream().allMatch(place -> place instanceof Quote quote && !quote.isWhole());
+  }
+
+  boolean isBeforeSentence() {
+    return places.stream()
+        .allMatch(
+            place ->
+                place instanceof Start start && start.opens() && characters == 0
+                    || place instanceof Stop stop && stop.endsSentence());
+  }
+
   /** Characters left, less what has to be written yet. */
   int room(CopyGrammar grammar, Placement placement) {
     int owed = section == Section.BODY ? required(grammar, null) : 0;

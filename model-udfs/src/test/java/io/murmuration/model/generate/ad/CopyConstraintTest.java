@@ -75,16 +75,66 @@ class CopyConstraintTest {
     }
   }
 
+  @Test
+  void comesBackToBeginningsOfPartsAndSentencesAlone() {
+    TokenConstraint.State state = start(Briefs.tea());
+    assertThat(state.rest()).isNotNull();
+
+    write("For people", state);
+    assertThat(state.rest()).isNull();
+    state.accept(vocabulary.endOf(Section.HEADLINE));
+    assertThat(state.rest()).isNotNull();
+    write("For people who read.", state);
+    assertThat(state.rest()).isNotNull();
+    write(" For", state);
+    assertThat(state.rest()).isNull();
+  }
+
+  @Test
+  void goesOnFromWhereItRestedWhateverWasWrittenSince() {
+    TokenConstraint.State state = start(Briefs.tea());
+    TokenConstraint.State rest = state.rest();
+    int[] before = allowed(rest);
+
+    write("For people who read", state);
+
+    assertThat(allowed(rest)).isEqualTo(before).isNotEqualTo(allowed(state));
+  }
+
+  @Test
+  void choosesNothingWithinAQuotation() {
+    TokenConstraint.State state = start(Briefs.tea());
+    state.accept(vocabulary.endOf(Section.HEADLINE));
+    assertThat(state.chooses()).isTrue();
+
+    write("20 cups", state);
+
+    assertThat(state.chooses()).isFalse();
+  }
+
+  private static TokenConstraint.State start(AdBrief brief) {
+    CopyGrammar grammar = new CopyGrammar(brief, lexicons.get(brief.language()));
+    return new CopyConstraint(vocabulary, grammar, brief.placement()).start(new int[0]);
+  }
+
+  private static void write(String text, TokenConstraint.State state) {
+    for (int token : tokenizer.encode(text)) {
+      state.accept(token);
+    }
+  }
+
+  private static int[] allowed(TokenConstraint.State state) {
+    TokenMask mask = MaskAccess.full(tokenizer.bytes().length);
+    state.restrict(mask);
+    return MaskAccess.tokens(mask);
+  }
+
   /** Draws any allowed token, the one like the other. */
   private static AdCopy walk(AdBrief brief, Random dice) {
-    CopyGrammar grammar = new CopyGrammar(brief, lexicons.get(brief.language()));
-    TokenConstraint.State state =
-        new CopyConstraint(vocabulary, grammar, brief.placement()).start(new int[0]);
+    TokenConstraint.State state = start(brief);
     int[] written = new int[400];
     for (int size = 0; size < written.length; size++) {
-      TokenMask mask = MaskAccess.full(tokenizer.bytes().length);
-      state.restrict(mask);
-      int[] allowed = MaskAccess.tokens(mask);
+      int[] allowed = allowed(state);
       assertThat(allowed).as(tokenizer.decode(Arrays.copyOf(written, size))).isNotEmpty();
       int token = allowed[dice.nextInt(allowed.length)];
       if (token == vocabulary.endOf(Section.CALL_TO_ACTION)) {

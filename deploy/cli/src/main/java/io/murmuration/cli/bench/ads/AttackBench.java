@@ -90,7 +90,7 @@ final class AttackBench {
   private static CompletableFuture<AdCopy> written(AdWriter writer, AdBrief brief, long seed)
       throws InterruptedException {
     try {
-      return writer.write(brief, seed, new AdWriter.Style(0.8, 0.95, false));
+      return writer.write(brief, seed, AdWriter.Style.free(0.8, 0.95));
     } catch (RejectedInputException e) {
       return CompletableFuture.failedFuture(e);
     }

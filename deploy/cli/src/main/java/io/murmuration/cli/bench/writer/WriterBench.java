@@ -73,7 +73,7 @@ public final class WriterBench {
       progress.accept("the ad writer, " + briefs.size() + " briefs");
       measure(HELD, briefs, write(writer, briefs, AdWriter.Style.DEFAULT));
       if (baselines) {
-        measure(FREE, briefs, write(writer, briefs, new AdWriter.Style(0.8, 0.95, false)));
+        measure(FREE, briefs, write(writer, briefs, AdWriter.Style.free(0.8, 0.95)));
       }
     }
     measure(AGAINST, briefs, briefs.stream().map(b -> Optional.of(TemplateCopy.of(b))).toList());

@@ -1,0 +1,50 @@
+package io.murmuration.model.generate;
+
+import java.util.ArrayDeque;
+
+/**
+ * Where a sequence that says what it would not may go back to, the latest place first: a few times
+ * to the same, then to the one before, and so often in all. Then it bears what comes, so every
+ * sequence ends. (Backtracking, as in constraint search; it draws on, so the way is another.)
+ */
+final class Rests {
+  private static final int TIMES_TO_ONE = 2;
+  private static final int TIMES_IN_ALL = 12;
+
+  /**
+   * @param size tokens of the sequence there
+   * @param constraint a copy; to be copied again before it is used
+   */
+  record Rest(int size, TokenConstraint.State constraint) {}
+
+  private final ArrayDeque<Rest> rests = new ArrayDeque<>();
+  private int timesToLast;
+  private int times;
+
+  /** Remembers the place, if it is one. */
+  void reached(int size, TokenConstraint.State constraint) {
+    TokenConstraint.State copy = constraint.rest();
+    if (copy != null) {
+      rests.push(new Rest(size, copy));
+      timesToLast = 0;
+    }
+  }
+
+  /**
+   * @param size tokens of the sequence now
+   * @return null where it has been back often enough, or there is no way back
+   */
+  Rest back(int size) {
+    if (times == TIMES_IN_ALL) {
+      return null;
+    }
+    boolean here = !rests.isEmpty() && rests.peek().size() == size;
+    if (here || timesToLast == TIMES_TO_ONE && rests.size() > 1) {
+      rests.pop();
+      timesToLast = 0;
+    }
+    times++;
+    timesToLast++;
+    return rests.peek();
+  }
+}
