@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
-/** A request and how far it has come; touched by the device thread once it has left the queue. */
+/**
+ * A request and how far it has come; touched by the device thread once it has left the queue, its
+ * mask by a helper too.
+ */
 final class Sequence {
   private static final int CHUNK = 64;
   private static final int STEP = 8;
@@ -26,7 +29,7 @@ final class Sequence {
   private final IntConsumer onToken;
   private final int[] tokens;
   private int size;
-  private TokenConstraint.State constraint;
+  private final NextMask mask;
 
   Sequence(GenerationRequest request, IntConsumer onToken, int limit, int firstCache) {
     this.request = request;
@@ -34,6 +37,7 @@ final class Sequence {
     this.firstCache = firstCache;
     this.size = request.prompt().length;
     this.tokens = Arrays.copyOf(request.prompt(), limit);
+    this.mask = new NextMask(request);
   }
 
   /** Answered, refused or cancelled. */
@@ -84,9 +88,21 @@ final class Sequence {
     return cached == size;
   }
 
+  /** Whether its next call gives the logits of a new token. */
+  boolean drawsNext() {
+    return cached + nextCount() == size;
+  }
+
+  /** Ahead of the draw; on any thread. */
+  void makeMask(int vocabulary) {
+    if (!ended()) {
+      mask.make(vocabulary);
+    }
+  }
+
   /** Draws the next token and ends the sequence where it has to end. */
-  void draw(Sampler sampler, TokenMask mask, float[] logits, int from) {
-    int vocabulary = mask.vocabulary();
+  void draw(Sampler sampler, float[] logits, int from) {
+    int vocabulary = sampler.vocabulary();
     for (int i = from; i < from + vocabulary; i++) {
       if (!Float.isFinite(logits[i])) {
         reject("NOT_FINITE", "the logits after %d tokens hold %s".formatted(size, logits[i]));
@@ -94,13 +110,8 @@ final class Sequence {
       }
     }
     try {
-      if (constraint == null) {
-        constraint = request.constraint().start(request.prompt());
-      }
-      mask.reset();
-      constraint.restrict(mask);
       int drawn = size - request.prompt().length;
-      take(sampler.draw(logits, from, mask, request.sampling(), drawn));
+      take(sampler.draw(logits, from, mask.get(vocabulary), request.sampling(), drawn));
     } catch (RuntimeException e) {
       reject("CALLER_FAILED", "the constraint or the listener failed: " + e);
     }
@@ -116,7 +127,7 @@ final class Sequence {
       return;
     }
     tokens[size++] = token;
-    constraint.accept(token);
+    mask.accept(token);
     onToken.accept(token);
     if (size == tokens.length) {
       finish(FinishReason.LENGTH);
