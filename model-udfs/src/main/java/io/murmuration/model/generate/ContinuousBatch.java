@@ -16,7 +16,8 @@ import java.util.function.IntConsumer;
  * running batch at any step and leaves it at its last, so nobody waits for the longest. What a
  * sequence gives is the same alone and in any company.
  *
- * <p>Requests enter under a lock; all that happens to them afterwards happens on the device thread.
+ * <p>Requests enter under a lock; all that happens to them afterwards happens on the device thread,
+ * but for the masks of their next draws: a helper makes those while the network runs.
  *
  * @see <a href="https://www.usenix.org/conference/osdi22/presentation/yu">Orca, Yu et al. 2022</a>
  */
@@ -27,6 +28,7 @@ public final class ContinuousBatch implements AutoCloseable {
   private final SequenceFactory sequences;
   private final GenerationLimits limits;
   private final DeviceThread device;
+  private final MaskHelper helper;
   private final RunningSequences running;
   private final GenerationStatistics statistics = new GenerationStatistics();
 
@@ -40,11 +42,17 @@ public final class ContinuousBatch implements AutoCloseable {
 
   /** Takes over the decoder and the device thread, and closes both. */
   public ContinuousBatch(DecoderStep decoder, GenerationLimits limits, DeviceThread device) {
+    this(decoder, limits, device, MaskHelper.daemon(Runtime.getRuntime().availableProcessors()));
+  }
+
+  ContinuousBatch(
+      DecoderStep decoder, GenerationLimits limits, DeviceThread device, MaskHelper helper) {
     this.decoder = decoder;
     this.sequences = new SequenceFactory(decoder.config(), limits);
     this.limits = limits;
     this.device = device;
-    this.running = new RunningSequences(decoder, limits, statistics);
+    this.helper = helper;
+    this.running = new RunningSequences(decoder, limits, statistics, helper);
   }
 
   public CompletableFuture<Generation> submit(GenerationRequest request)
@@ -112,6 +120,7 @@ public final class ContinuousBatch implements AutoCloseable {
       lock.unlock();
     }
     device.close();
+    helper.close();
     decoder.close();
   }
 

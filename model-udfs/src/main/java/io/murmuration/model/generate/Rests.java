@@ -13,7 +13,7 @@ final class Rests {
 
   /**
    * @param size tokens of the sequence there
-   * @param constraint a copy; to be copied again before it is used
+   * @param constraint as it was there
    */
   record Rest(int size, TokenConstraint.State constraint) {}
 
@@ -21,11 +21,12 @@ final class Rests {
   private int timesToLast;
   private int times;
 
-  /** Remembers the place, if it is one. */
+  /**
+   * @param constraint a copy that nobody changes, or null where this is no place to come back to
+   */
   void reached(int size, TokenConstraint.State constraint) {
-    TokenConstraint.State copy = constraint.rest();
-    if (copy != null) {
-      rests.push(new Rest(size, copy));
+    if (constraint != null) {
+      rests.push(new Rest(size, constraint));
       timesToLast = 0;
     }
   }

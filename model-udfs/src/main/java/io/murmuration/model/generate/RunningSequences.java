@@ -18,11 +18,15 @@ final class RunningSequences {
   private final StepRunner runner;
   private final TreeMap<Integer, CacheTier> tiers = new TreeMap<>();
 
-  RunningSequences(DecoderStep decoder, GenerationLimits limits, GenerationStatistics statistics) {
+  RunningSequences(
+      DecoderStep decoder,
+      GenerationLimits limits,
+      GenerationStatistics statistics,
+      MaskHelper helper) {
     this.decoder = decoder;
     this.limits = limits;
     this.prefixes = new PrefixCache(limits.prefixCacheBytes(), statistics);
-    this.runner = new StepRunner(decoder, limits, prefixes, statistics);
+    this.runner = new StepRunner(decoder, limits, prefixes, statistics, helper);
   }
 
   int size() {

@@ -18,6 +18,10 @@ final class Sampler {
     weights = new double[vocabulary];
   }
 
+  int vocabulary() {
+    return weights.length;
+  }
+
   /**
    * @param from the place of the first token's logit; all are finite
    * @param step how many tokens of the sequence were drawn before

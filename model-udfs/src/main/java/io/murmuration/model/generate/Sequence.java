@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
-/** A request and how far it has come; touched by the device thread once it has left the queue. */
+/**
+ * A request and how far it has come; touched by the device thread once it has left the queue, its
+ * mask by a helper too.
+ */
 final class Sequence {
   private static final int CHUNK = 64;
   private static final int STEP = 8;
@@ -26,8 +29,8 @@ final class Sequence {
   private final IntConsumer onToken;
   private final int[] tokens;
   private int size;
-  private TokenConstraint.State constraint;
   private int draws;
+  private final NextMask mask;
   private final Rests rests = new Rests();
 
   Sequence(GenerationRequest request, IntConsumer onToken, int limit, int firstCache) {
@@ -36,6 +39,7 @@ final class Sequence {
     this.firstCache = firstCache;
     this.size = request.prompt().length;
     this.tokens = Arrays.copyOf(request.prompt(), limit);
+    this.mask = new NextMask(request);
   }
 
   /** Answered, refused or cancelled. */
@@ -86,15 +90,27 @@ final class Sequence {
     return cached == size;
   }
 
+  /** Whether its next call gives the logits of a new token. */
+  boolean drawsNext() {
+    return cached + nextCount() == size;
+  }
+
+  /** Ahead of the draw; on any thread. */
+  void makeMask(int vocabulary) {
+    if (!ended()) {
+      mask.make(vocabulary);
+    }
+  }
+
   /**
    * Draws the next token and ends the sequence where it has to end, or goes back to where it can
    * say something else.
    *
    * @return tokens that were taken back
    */
-  int draw(Sampler sampler, TokenMask mask, float[] logits, int from) {
+  int draw(Sampler sampler, float[] logits, int from) {
     float likeliest = Float.NEGATIVE_INFINITY;
-    for (int i = from; i < from + mask.vocabulary(); i++) {
+    for (int i = from; i < from + sampler.vocabulary(); i++) {
       if (!Float.isFinite(logits[i])) {
         reject("NOT_FINITE", "the logits after %d tokens hold %s".formatted(size, logits[i]));
         return 0;
@@ -102,13 +118,11 @@ final class Sequence {
       likeliest = Math.max(likeliest, logits[i]);
     }
     try {
-      if (constraint == null) {
-        constraint = request.constraint().start(request.prompt());
-        rests.reached(size, constraint);
+      TokenMask allowed = mask.get(sampler.vocabulary());
+      if (draws == 0) {
+        rests.reached(size, mask.rest());
       }
-      mask.reset();
-      constraint.restrict(mask);
-      int token = sampler.draw(logits, from, mask, request.sampling(), draws++);
+      int token = sampler.draw(logits, from, allowed, request.sampling(), draws++);
       boolean bears = token == Sampler.NOTHING || bears(likeliest - sampler.likeliest());
       Rests.Rest rest = bears ? null : rests.back(size);
       if (rest != null) {
@@ -122,7 +136,7 @@ final class Sequence {
   }
 
   private boolean bears(float strain) {
-    return strain <= request.mostStrain() || !constraint.chooses();
+    return strain <= request.mostStrain() || !mask.chooses();
   }
 
   /** The last token that is left is read again: its logits are those of what comes next. */
@@ -130,7 +144,7 @@ final class Sequence {
     int back = size - rest.size();
     size = rest.size();
     cached = Math.min(cached, size - 1);
-    constraint = rest.constraint().rest();
+    mask.goBack(rest.constraint());
     return back;
   }
 
@@ -144,8 +158,8 @@ final class Sequence {
       return;
     }
     tokens[size++] = token;
-    constraint.accept(token);
-    rests.reached(size, constraint);
+    mask.accept(token);
+    rests.reached(size, mask.rest());
     onToken.accept(token);
     if (size == tokens.length) {
       finish(FinishReason.LENGTH);

@@ -13,20 +13,21 @@ final class StepRunner {
   private final GenerationLimits limits;
   private final PrefixCache prefixes;
   private final GenerationStatistics statistics;
+  private final MaskHelper helper;
   private final Sampler sampler;
-  private final TokenMask mask;
 
   StepRunner(
       DecoderStep decoder,
       GenerationLimits limits,
       PrefixCache prefixes,
-      GenerationStatistics statistics) {
+      GenerationStatistics statistics,
+      MaskHelper helper) {
     this.decoder = decoder;
+    this.helper = helper;
     this.statistics = statistics;
     this.limits = limits;
     this.prefixes = prefixes;
     this.sampler = new Sampler(decoder.config().vocabulary());
-    this.mask = new TokenMask(decoder.config().vocabulary());
   }
 
   /**
@@ -36,6 +37,8 @@ final class StepRunner {
    */
   int run(List<Sequence> sequences, KeyValueCache cache, int firstSlot) {
     int length = sequences.get(0).nextLength();
+    Runnable masks =
+        helper.begin(sequences.stream().filter(Sequence::drawsNext).toList(), sampler.vocabulary());
     StepOutput output;
     try {
       output = decoder.run(input(sequences, length, cache, firstSlot));
@@ -55,6 +58,7 @@ final class StepRunner {
           run(sequences.subList(half, sequences.size()), cache, firstSlot + half));
     }
     statistics.called(sequences.size(), length);
+    masks.run();
     for (int row = 0; row < sequences.size(); row++) {
       advance(sequences.get(row), output, row, cache, firstSlot + row);
     }
@@ -89,7 +93,7 @@ final class StepRunner {
       prefixes.keep(sequence, cache, slot);
     }
     if (sequence.isComplete() && !sequence.ended()) {
-      int back = sequence.draw(sampler, mask, output.logits(), row * mask.vocabulary());
+      int back = sequence.draw(sampler, output.logits(), row * sampler.vocabulary());
       statistics.tookBack(back);
       if (sequence.future.isCompletedExceptionally()) {
         statistics.refusedOne();

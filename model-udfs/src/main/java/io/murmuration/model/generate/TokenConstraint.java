@@ -19,12 +19,16 @@ public interface TokenConstraint {
             public void accept(int token) {}
           };
 
-  /** Called on the device thread, as all of the state is. */
+  /**
+   * Called by one thread at a time, as all of a sequence's state is, each after what was called
+   * before it: the device thread, or a helper that runs beside the network. Of two sequences, two
+   * may be called at once.
+   */
   State start(int[] prompt);
 
   /**
-   * How far one sequence has come. An exception ends this sequence as rejected, and no other. It
-   * runs between two steps of the whole batch, so it has to be quick.
+   * How far one sequence has come. An exception ends this sequence as rejected, and no other. The
+   * whole batch may have to wait for it between two steps, so it has to be quick.
    */
   interface State {
     /**

@@ -65,7 +65,8 @@ class StrainTest {
     List<Generation> together = run(HIGH, BEARS_NONE);
 
     for (int i = 0; i < REQUESTS; i++) {
-      Generation alone = ContinuousBatchTest.run(batch.submit(request(i, HIGH, BEARS_NONE)), device);
+      Generation alone =
+          ContinuousBatchTest.run(batch.submit(request(i, HIGH, BEARS_NONE)), device);
       assertThat(alone.tokens()).isEqualTo(together.get(i).tokens());
     }
   }

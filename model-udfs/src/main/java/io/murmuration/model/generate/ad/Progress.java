@@ -16,6 +16,9 @@ record Progress(Section section, List<Place> places, int characters, long quoted
   /** Of a body, the share after which what is required comes next. */
   private static final double REQUIRED_AFTER = 0.45;
 
+  /** More characters than any part may have. */
+  static final int NEVER = Integer.MAX_VALUE;
+
   enum Section {
     HEADLINE,
     BODY,
@@ -36,6 +39,16 @@ record Progress(Section section, List<Place> places, int characters, long quoted
 
   boolean isPossible() {
     return !places.isEmpty();
+  }
+
+  /** Without what is there twice: two readings may come to the same place. */
+  Progress distinct() {
+    for (int i = 1; i < places.size(); i++) {
+      if (places.indexOf(places.get(i)) < i) {
+        return new Progress(section, places.stream().distinct().toList(), characters, quoted);
+      }
+    }
+    return this;
   }
 
   Progress advance(byte[] token, CopyGrammar grammar, Placement placement) {
@@ -63,10 +76,16 @@ record Progress(Section section, List<Place> places, int characters, long quoted
     return word != null && word.words() == grammar.lexicon().words() ? word : null;
   }
 
-  /** Characters that a word which is the only reading may still take up to its end. */
-  int roomForWord(CopyGrammar grammar, Placement placement) {
-    int stop = section == Section.BODY ? 1 : 0;
-    return room(grammar, placement) - stop;
+  /** The beginning of a word that is the only reading, or null. */
+  Start onlyStart() {
+    return places.size() == 1 && places.get(0) instanceof Start start ? start : null;
+  }
+
+  /**
+   * Characters up to the nearest end, without what a word which is the only reading still takes.
+   */
+  int charactersBesideWord(CopyGrammar grammar) {
+    return characters + (section == Section.BODY ? 1 + required(grammar, null) : 0);
   }
 
   private static long quotedAt(List<Place> places) {
@@ -106,15 +125,20 @@ record Progress(Section section, List<Place> places, int characters, long quoted
 
   /** Whether it can still be brought to an end within its length. */
   boolean fits(CopyGrammar grammar, Placement placement) {
-    int most = section.mostCharacters(placement);
+    return fewestCharacters(grammar) <= section.mostCharacters(placement);
+  }
+
+  /** At the nearest end to which it can be brought, {@link #NEVER} if to none. */
+  int fewestCharacters(CopyGrammar grammar) {
+    int fewest = NEVER;
     boolean binds = bindsNext();
     for (Place place : places) {
       boolean stuck = binds && place instanceof Word word && grammar.isJoint(word);
-      if (!stuck && characters + toEnd(place, grammar) <= most) {
-        return true;
+      if (!stuck) {
+        fewest = Math.min(fewest, characters + toEnd(place, grammar));
       }
     }
-    return false;
+    return fewest;
   }
 
   private boolean bindsNext() {
