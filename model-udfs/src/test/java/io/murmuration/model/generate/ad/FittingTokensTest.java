@@ -51,19 +51,20 @@ class FittingTokensTest {
             Briefs.story(Briefs.bread(), List.of("Fait pour durer.", "Bon.")));
 
     for (AdBrief brief : briefs) {
+      CopyGrammar grammar = new CopyGrammar(brief, lexicons.get(brief.language()));
+      FittingTokens fitting = new FittingTokens(vocabulary.tokens(), grammar, brief.placement());
       for (int seed = 0; seed < WALKS; seed++) {
         for (Section section : Section.values()) {
-          walk(brief, section, new Random(seed));
+          walk(brief, grammar, fitting, Progress.begin(section, 0), new Random(seed));
         }
       }
     }
   }
 
   /** Any fitting token next, the one like the other, until none is left. */
-  private static void walk(AdBrief brief, Section section, Random dice) {
-    CopyGrammar grammar = new CopyGrammar(brief, lexicons.get(brief.language()));
-    FittingTokens fitting = new FittingTokens(vocabulary.tokens(), grammar, brief.placement());
-    Progress progress = Progress.begin(section, 0);
+  private static void walk(
+      AdBrief brief, CopyGrammar grammar, FittingTokens fitting, Progress beginning, Random dice) {
+    Progress progress = beginning;
     for (int step = 0; step < STEPS; step++) {
       BitSet found = fitting.after(progress);
       found.and(simple);
