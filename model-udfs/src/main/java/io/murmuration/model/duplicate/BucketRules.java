@@ -84,9 +84,7 @@ public final class BucketRules implements Serializable {
   public List<Sighting> closed(List<Sighting> leaders, List<Sighting> candidates, BucketKind kind) {
     List<Sighting> after = new ArrayList<>(latest(leaders));
     for (Sighting candidate : candidates) {
-      boolean isNew =
-          after.stream().noneMatch(l -> isAlive(l, candidate) && isAlike(l, candidate, kind));
-      if (isNew) {
+      if (firstAlike(candidate, after, kind) == null) {
         after.add(candidate);
       }
     }
@@ -99,8 +97,17 @@ public final class BucketRules implements Serializable {
     while (settled < leaders.size() && isSettled(leaders.get(settled).stamp(), post.stamp())) {
       settled++;
     }
-    for (Sighting leader : latest(leaders.subList(0, settled))) {
-      if (isAlive(leader, post) && isAlike(leader, post, kind)) {
+    return firstAlike(post, latest(leaders.subList(0, settled)), kind);
+  }
+
+  private Sighting firstAlike(Sighting post, List<Sighting> leaders, BucketKind kind) {
+    if (leaders.isEmpty()) {
+      return null;
+    }
+    CosineThreshold near = new CosineThreshold(post.vector(), kind.leastCosine());
+    for (Sighting leader : leaders) {
+      boolean isAlive = leader.stamp() + timeToLiveMillis > post.stamp();
+      if (isAlive && (leader.cluster() == post.cluster() || near.isReachedBy(leader.vector()))) {
         return leader;
       }
     }
@@ -109,14 +116,5 @@ public final class BucketRules implements Serializable {
 
   private List<Sighting> latest(List<Sighting> leaders) {
     return leaders.subList(Math.max(0, leaders.size() - capacity), leaders.size());
-  }
-
-  private boolean isAlive(Sighting leader, Sighting post) {
-    return leader.stamp() + timeToLiveMillis > post.stamp();
-  }
-
-  private static boolean isAlike(Sighting leader, Sighting post, BucketKind kind) {
-    return leader.cluster() == post.cluster()
-        || QuantisedVector.cosine(leader.vector(), post.vector()) >= kind.leastCosine();
   }
 }
