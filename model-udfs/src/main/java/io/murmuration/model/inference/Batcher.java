@@ -2,6 +2,7 @@ package io.murmuration.model.inference;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -44,8 +45,10 @@ public final class Batcher<P, O> implements AutoCloseable {
   private Call<P, O> call;
   private boolean busy;
   private long order;
-  private long alarmNanos = NEVER;
   private int hanging;
+
+  /** For when alarms are set, the next first; each is set before all that were set already. */
+  private final PriorityQueue<Long> alarms = new PriorityQueue<>();
 
   /** Admitted, and neither enqueued nor withdrawn yet. */
   private int coming;
@@ -304,12 +307,16 @@ public final class Batcher<P, O> implements AutoCloseable {
     }
   }
 
-  /** One alarm for what may expire, be tried again or hang; seldom more than one is set. */
+  /**
+   * For what may expire, be tried again or hang, and for a batch that is held; a busy engine looks
+   * for that one itself. An alarm that rings too early sets the next one, so none is set where one
+   * is to ring before.
+   */
   private void setAlarm(long now) {
-    long held = heldNanos == NEVER ? NEVER : heldNanos + hold().toNanos();
+    long held = busy || heldNanos == NEVER ? NEVER : heldNanos + hold().toNanos();
     long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
-    if (at < alarmNanos) {
-      alarmNanos = at;
+    if (at < (alarms.isEmpty() ? NEVER : alarms.peek())) {
+      alarms.add(at);
       timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), surely(() -> ring(at)));
     }
   }
@@ -321,9 +328,7 @@ public final class Batcher<P, O> implements AutoCloseable {
   private void ring(long setFor) {
     change(
         now -> {
-          if (alarmNanos == setFor) {
-            alarmNanos = NEVER;
-          }
+          alarms.remove(setFor);
           scheduler.wake(now);
           if (hangsAtNanos() <= now) {
             giveUp(now);
