@@ -53,7 +53,11 @@ public final class BucketRules implements Serializable {
 
   /** Whether a leader of the one stamp is known to a post of the other. */
   boolean isSettled(long leader, long post) {
-    return windowOf(leader) <= windowOf(post) - 2;
+    return leader < settledBefore(post);
+  }
+
+  private long settledBefore(long post) {
+    return (windowOf(post) - 1) * windowMillis;
   }
 
   /**
@@ -93,8 +97,9 @@ public final class BucketRules implements Serializable {
 
   /** The earliest leader that the post is like, or null. */
   public Sighting leaderOf(Sighting post, List<Sighting> leaders, BucketKind kind) {
+    long before = settledBefore(post.stamp());
     int settled = 0;
-    while (settled < leaders.size() && isSettled(leaders.get(settled).stamp(), post.stamp())) {
+    while (settled < leaders.size() && leaders.get(settled).stamp() < before) {
       settled++;
     }
     return firstAlike(post, latest(leaders.subList(0, settled)), kind);
