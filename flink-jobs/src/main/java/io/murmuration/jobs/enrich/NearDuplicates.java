@@ -33,7 +33,7 @@ public final class NearDuplicates {
   }
 
   static SingleOutputStreamOperator<ClusteredPost> cluster(DataStream<EncodedPost> posts) {
-    var fingerprinted = posts.process(new TakeFingerprint()).returns(FingerprintedPost.class);
+    var fingerprinted = posts.process(new TakeFingerprint()).returns(FingerprintedPostHop.TYPE);
     fingerprinted.name("fingerprint").uid("fingerprint").setBufferTimeout(BUFFER_MILLIS);
 
     var answers =
@@ -41,7 +41,7 @@ public final class NearDuplicates {
             .getSideOutput(TakeFingerprint.PROBES)
             .keyBy(Probe::bucket)
             .process(new FindLeader(rules()))
-            .returns(Answer.class);
+            .returns(AnswerHop.TYPE);
     answers.name("find-leader").uid("find-leader").setBufferTimeout(BUFFER_MILLIS);
 
     return fingerprinted

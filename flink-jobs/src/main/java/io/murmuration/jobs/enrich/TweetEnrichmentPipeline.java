@@ -65,17 +65,19 @@ public final class TweetEnrichmentPipeline {
       Sink<DeadLetter> deadLetters,
       Sink<Repetition> repetitions) {
     var decoded =
-        tweets.process(new Decode<>(() -> Topics.TWEETS, registry, Post::new)).returns(Post.class);
+        tweets
+            .process(new Decode<>(() -> Topics.TWEETS, registry, Post::new))
+            .returns(PostHop.TYPE);
     named(decoded, "decode");
 
-    var valid = decoded.process(new Validate()).returns(Post.class);
+    var valid = decoded.process(new Validate()).returns(PostHop.TYPE);
     named(valid, "validate");
 
     var unique =
         valid
             .keyBy(post -> post.tweet().getTweetId())
             .process(new Deduplicate(REPETITION_WINDOW))
-            .returns(Post.class);
+            .returns(PostHop.TYPE);
     named(unique, "deduplicate");
 
     var encoded = encoder.embed(unique);
