@@ -24,6 +24,9 @@ public final class TweetEnrichmentPipeline {
   /** How long a repeated tweet_id is known for one. */
   static final Duration REPETITION_WINDOW = Duration.ofHours(24);
 
+  /** The first hop would else wait as long as Flink's default, a tenth of a second. */
+  private static final long BUFFER_MILLIS = 20;
+
   private TweetEnrichmentPipeline() {}
 
   /** With one encoder for all posts, without a memory. */
@@ -71,7 +74,7 @@ public final class TweetEnrichmentPipeline {
     named(decoded, "decode");
 
     var valid = decoded.process(new Validate()).returns(PostHop.TYPE);
-    named(valid, "validate");
+    named(valid, "validate").setBufferTimeout(BUFFER_MILLIS);
 
     var unique =
         valid
@@ -105,7 +108,8 @@ public final class TweetEnrichmentPipeline {
   }
 
   /** State is found again by the uid: it never changes. */
-  private static void named(SingleOutputStreamOperator<?> operator, String name) {
-    operator.name(name).uid(name);
+  private static <T> SingleOutputStreamOperator<T> named(
+      SingleOutputStreamOperator<T> operator, String name) {
+    return operator.name(name).uid(name);
   }
 }
