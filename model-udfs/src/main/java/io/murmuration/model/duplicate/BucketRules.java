@@ -77,10 +77,11 @@ public final class BucketRules implements Serializable {
     }
     List<Sighting> kept = new ArrayList<>(candidates.subList(0, at));
     kept.add(seen);
-    candidates.subList(at, candidates.size()).stream()
-        .filter(one -> one.cluster() != seen.cluster())
-        .limit(newcomers - kept.size())
-        .forEach(kept::add);
+    for (int i = at; i < candidates.size() && kept.size() < newcomers; i++) {
+      if (candidates.get(i).cluster() != seen.cluster()) {
+        kept.add(candidates.get(i));
+      }
+    }
     return kept;
   }
 
