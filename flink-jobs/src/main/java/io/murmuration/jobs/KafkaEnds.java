@@ -23,6 +23,12 @@ public final class KafkaEnds {
    */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofDays(6);
 
+  /**
+   * Nobody reads a transaction before its checkpoint, which sends all that waits: batches may fill
+   * meanwhile.
+   */
+  private static final Duration TRANSACTION_LINGER = Duration.ofMillis(50);
+
   private static final int BATCH_BYTES = 128 * 1024;
 
   private KafkaEnds() {}
@@ -90,6 +96,7 @@ public final class KafkaEnds {
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(transactions)
         .setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+        .setProperty("linger.ms", Long.toString(TRANSACTION_LINGER.toMillis()))
         .build();
   }
 

@@ -40,8 +40,11 @@ public record ModelLifecycle(String name, List<ManagedModel> models, Ends ends) 
 
   private static final Duration STAMPS_STEP = Duration.ofMillis(100);
 
-  /** Neither records nor routings wait to fill a buffer. */
-  private static final long BUFFER_MILLIS = 5;
+  /**
+   * Neither records nor routings wait long to fill a buffer. A thread for each hop looks for it so
+   * often, whether there are records or not.
+   */
+  private static final long BUFFER_MILLIS = 10;
 
   /**
    * Where commands come from and decisions go.

@@ -33,11 +33,12 @@ final class FloatDatumWriter<T> extends SpecificDatumWriter<T> {
 
   /** Avro's binary encoding of floats is their bits, the lowest byte first. */
   private static byte[] littleEndian(FloatArray floats) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(floats.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < floats.size(); i++) {
-      bytes.putFloat(floats.getFloat(i));
+    float[] values = new float[floats.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floats.getFloat(i);
     }
-    return bytes.array();
+    byte[] bytes = new byte[values.length * Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    return bytes;
   }
 }

@@ -22,8 +22,11 @@ public final class NearDuplicates {
   private static final int LEADERS_A_BUCKET = 32;
   private static final int NEW_LEADERS_A_WINDOW = 8;
 
-  /** Two more hops stand between a post and its readers: neither waits to fill a buffer. */
-  private static final long BUFFER_MILLIS = 5;
+  /**
+   * Two more hops stand between a post and its readers: neither waits long to fill a buffer. A
+   * thread for each hop looks for it so often, whether there are posts or not.
+   */
+  private static final long BUFFER_MILLIS = 10;
 
   private NearDuplicates() {}
 
@@ -33,7 +36,7 @@ public final class NearDuplicates {
   }
 
   static SingleOutputStreamOperator<ClusteredPost> cluster(DataStream<EncodedPost> posts) {
-    var fingerprinted = posts.process(new TakeFingerprint()).returns(FingerprintedPost.class);
+    var fingerprinted = posts.process(new TakeFingerprint()).returns(FingerprintedPostHop.TYPE);
     fingerprinted.name("fingerprint").uid("fingerprint").setBufferTimeout(BUFFER_MILLIS);
 
     var answers =
@@ -41,7 +44,7 @@ public final class NearDuplicates {
             .getSideOutput(TakeFingerprint.PROBES)
             .keyBy(Probe::bucket)
             .process(new FindLeader(rules()))
-            .returns(Answer.class);
+            .returns(AnswerHop.TYPE);
     answers.name("find-leader").uid("find-leader").setBufferTimeout(BUFFER_MILLIS);
 
     return fingerprinted

@@ -5,14 +5,13 @@ import io.murmuration.model.duplicate.Fingerprint;
 import io.murmuration.model.duplicate.Fingerprinter;
 import io.murmuration.model.duplicate.Sighting;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Sends a post on and, beside it, a probe to each bucket where posts like it may lie. */
 final class TakeFingerprint extends ProcessFunction<EncodedPost, FingerprintedPost> {
-  static final OutputTag<Probe> PROBES = new OutputTag<>("probes", TypeInformation.of(Probe.class));
+  static final OutputTag<Probe> PROBES = new OutputTag<>("probes", ProbeHop.TYPE);
 
   private static final byte[] NO_VECTOR = {};
 

@@ -24,6 +24,9 @@ public final class TweetEnrichmentPipeline {
   /** How long a repeated tweet_id is known for one. */
   static final Duration REPETITION_WINDOW = Duration.ofHours(24);
 
+  /** The first hop would else wait as long as Flink's default, a tenth of a second. */
+  private static final long BUFFER_MILLIS = 20;
+
   private TweetEnrichmentPipeline() {}
 
   /** With one encoder for all posts, without a memory. */
@@ -65,17 +68,19 @@ public final class TweetEnrichmentPipeline {
       Sink<DeadLetter> deadLetters,
       Sink<Repetition> repetitions) {
     var decoded =
-        tweets.process(new Decode<>(() -> Topics.TWEETS, registry, Post::new)).returns(Post.class);
+        tweets
+            .process(new Decode<>(() -> Topics.TWEETS, registry, Post::new))
+            .returns(PostHop.TYPE);
     named(decoded, "decode");
 
-    var valid = decoded.process(new Validate()).returns(Post.class);
-    named(valid, "validate");
+    var valid = decoded.process(new Validate()).returns(PostHop.TYPE);
+    named(valid, "validate").setBufferTimeout(BUFFER_MILLIS);
 
     var unique =
         valid
             .keyBy(post -> post.tweet().getTweetId())
             .process(new Deduplicate(REPETITION_WINDOW))
-            .returns(Post.class);
+            .returns(PostHop.TYPE);
     named(unique, "deduplicate");
 
     var encoded = encoder.embed(unique);
@@ -103,7 +108,8 @@ public final class TweetEnrichmentPipeline {
   }
 
   /** State is found again by the uid: it never changes. */
-  private static void named(SingleOutputStreamOperator<?> operator, String name) {
-    operator.name(name).uid(name);
+  private static <T> SingleOutputStreamOperator<T> named(
+      SingleOutputStreamOperator<T> operator, String name) {
+    return operator.name(name).uid(name);
   }
 }

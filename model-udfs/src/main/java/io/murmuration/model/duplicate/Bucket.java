@@ -69,8 +69,9 @@ public record Bucket(List<Sighting> leaders, List<Sighting> candidates) {
   }
 
   private int firstOf(long window, BucketRules rules) {
+    long before = rules.closing(window - 1);
     int at = 0;
-    while (at < candidates.size() && rules.windowOf(candidates.get(at).stamp()) < window) {
+    while (at < candidates.size() && candidates.get(at).stamp() <= before) {
       at++;
     }
     return at;

@@ -53,7 +53,11 @@ public final class BucketRules implements Serializable {
 
   /** Whether a leader of the one stamp is known to a post of the other. */
   boolean isSettled(long leader, long post) {
-    return windowOf(leader) <= windowOf(post) - 2;
+    return leader < settledBefore(post);
+  }
+
+  private long settledBefore(long post) {
+    return (windowOf(post) - 1) * windowMillis;
   }
 
   /**
@@ -73,10 +77,11 @@ public final class BucketRules implements Serializable {
     }
     List<Sighting> kept = new ArrayList<>(candidates.subList(0, at));
     kept.add(seen);
-    candidates.subList(at, candidates.size()).stream()
-        .filter(one -> one.cluster() != seen.cluster())
-        .limit(newcomers - kept.size())
-        .forEach(kept::add);
+    for (int i = at; i < candidates.size() && kept.size() < newcomers; i++) {
+      if (candidates.get(i).cluster() != seen.cluster()) {
+        kept.add(candidates.get(i));
+      }
+    }
     return kept;
   }
 
@@ -84,9 +89,7 @@ public final class BucketRules implements Serializable {
   public List<Sighting> closed(List<Sighting> leaders, List<Sighting> candidates, BucketKind kind) {
     List<Sighting> after = new ArrayList<>(latest(leaders));
     for (Sighting candidate : candidates) {
-      boolean isNew =
-          after.stream().noneMatch(l -> isAlive(l, candidate) && isAlike(l, candidate, kind));
-      if (isNew) {
+      if (firstAlike(candidate, after, kind) == null) {
         after.add(candidate);
       }
     }
@@ -95,12 +98,22 @@ public final class BucketRules implements Serializable {
 
   /** The earliest leader that the post is like, or null. */
   public Sighting leaderOf(Sighting post, List<Sighting> leaders, BucketKind kind) {
+    long before = settledBefore(post.stamp());
     int settled = 0;
-    while (settled < leaders.size() && isSettled(leaders.get(settled).stamp(), post.stamp())) {
+    while (settled < leaders.size() && leaders.get(settled).stamp() < before) {
       settled++;
     }
-    for (Sighting leader : latest(leaders.subList(0, settled))) {
-      if (isAlive(leader, post) && isAlike(leader, post, kind)) {
+    return firstAlike(post, latest(leaders.subList(0, settled)), kind);
+  }
+
+  private Sighting firstAlike(Sighting post, List<Sighting> leaders, BucketKind kind) {
+    if (leaders.isEmpty()) {
+      return null;
+    }
+    CosineThreshold near = new CosineThreshold(post.vector(), kind.leastCosine());
+    for (Sighting leader : leaders) {
+      boolean isAlive = leader.stamp() + timeToLiveMillis > post.stamp();
+      if (isAlive && (leader.cluster() == post.cluster() || near.isReachedBy(leader.vector()))) {
         return leader;
       }
     }
@@ -109,14 +122,5 @@ public final class BucketRules implements Serializable {
 
   private List<Sighting> latest(List<Sighting> leaders) {
     return leaders.subList(Math.max(0, leaders.size() - capacity), leaders.size());
-  }
-
-  private boolean isAlive(Sighting leader, Sighting post) {
-    return leader.stamp() + timeToLiveMillis > post.stamp();
-  }
-
-  private static boolean isAlike(Sighting leader, Sighting post, BucketKind kind) {
-    return leader.cluster() == post.cluster()
-        || QuantisedVector.cosine(leader.vector(), post.vector()) >= kind.leastCosine();
   }
 }

@@ -2,6 +2,7 @@ package io.murmuration.model.inference;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -38,8 +39,10 @@ public final class Batcher<P, O> implements AutoCloseable {
   private Call<P, O> call;
   private boolean busy;
   private long order;
-  private long alarmNanos = NEVER;
   private int hanging;
+
+  /** For when alarms are set, the next first; each is set before all that were set already. */
+  private final PriorityQueue<Long> alarms = new PriorityQueue<>();
 
   /**
    * Takes over the model and the timer, and closes both.
@@ -276,11 +279,16 @@ public final class Batcher<P, O> implements AutoCloseable {
     }
   }
 
-  /** One alarm for what may expire, be tried again or hang; seldom more than one is set. */
+  /**
+   * For what may expire, be tried again or hang, and for a batch that is held; a busy engine looks
+   * for that one itself. An alarm that rings too early sets the next one, so none is set where one
+   * is to ring before.
+   */
   private void setAlarm(long now) {
-    long at = Math.min(hold.endsNanos(), Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
-    if (at < alarmNanos) {
-      alarmNanos = at;
+    long held = busy ? NEVER : hold.endsNanos();
+    long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
+    if (at < (alarms.isEmpty() ? NEVER : alarms.peek())) {
+      alarms.add(at);
       timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), surely(() -> ring(at)));
     }
   }
@@ -292,9 +300,7 @@ public final class Batcher<P, O> implements AutoCloseable {
   private void ring(long setFor) {
     change(
         now -> {
-          if (alarmNanos == setFor) {
-            alarmNanos = NEVER;
-          }
+          alarms.remove(setFor);
           scheduler.wake(now);
           if (hangsAtNanos() <= now) {
             giveUp(now);

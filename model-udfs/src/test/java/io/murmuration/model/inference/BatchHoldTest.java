@@ -49,10 +49,12 @@ class BatchHoldTest {
     batcher.admit(Urgency.FEED);
     submit(batcher, Urgency.FEED, "a");
 
-    device.runAll();
+    device.runFor(BatchHold.SHORT.minusNanos(1));
+    assertThat(model.batches).isEmpty();
+
+    device.runFor(Duration.ofNanos(1));
 
     assertThat(model.batches).containsExactly(List.of("a"));
-    assertThat(device.nowNanos()).isEqualTo(BatchHold.SHORT.toNanos());
   }
 
   @Test
@@ -61,10 +63,27 @@ class BatchHoldTest {
     batcher.admit(Urgency.FEED);
     submit(batcher, Urgency.FEED, "a", "bb", "ccc");
 
-    device.runAll();
+    device.runFor(BatchHold.SHORT.minusNanos(1));
+    assertThat(model.batches).isEmpty();
+
+    device.runFor(Duration.ofNanos(1));
 
     assertThat(model.batches).containsExactly(List.of("a"), List.of("bb"), List.of("ccc"));
-    assertThat(device.nowNanos()).isEqualTo(BatchHold.SHORT.toNanos());
+  }
+
+  /** And one for all of them together, for a call that hangs. */
+  @Test
+  void setsOneAlarmForEachBatchThatWaits() throws Exception {
+    Batcher<String, String> batcher = batcherOf(8);
+    batcher.admit(Urgency.FEED);
+
+    for (int i = 0; i < 5; i++) {
+      submit(batcher, Urgency.FEED, "a");
+      device.runFor(BatchHold.SHORT);
+    }
+
+    assertThat(model.batches).hasSize(5);
+    assertThat(device.delayed()).isEqualTo(5 + 1);
   }
 
   @Test
@@ -75,10 +94,12 @@ class BatchHoldTest {
     }
     submit(batcher, Urgency.FEED, "a");
 
-    device.runAll();
+    device.runFor(BatchHold.IN_A_CROWD.minusNanos(1));
+    assertThat(model.batches).isEmpty();
+
+    device.runFor(Duration.ofNanos(1));
 
     assertThat(model.batches).containsExactly(List.of("a"));
-    assertThat(device.nowNanos()).isEqualTo(BatchHold.IN_A_CROWD.toNanos());
   }
 
   @Test

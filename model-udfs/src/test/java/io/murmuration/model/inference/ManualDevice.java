@@ -52,6 +52,24 @@ public final class ManualDevice implements DeviceThread {
     }
   }
 
+  /** Runs all that is due within this time. */
+  public void runFor(Duration time) {
+    long end = nowNanos + time.toNanos();
+    runReady();
+    while (!delayed.isEmpty() && delayed.peek().atNanos() <= end) {
+      Delayed next = delayed.poll();
+      nowNanos = Math.max(nowNanos, next.atNanos());
+      next.task().run();
+      runReady();
+    }
+    nowNanos = end;
+  }
+
+  /** How many delayed tasks there were. */
+  public long delayed() {
+    return order;
+  }
+
   /** As if the device had been busy until its delayed tasks were due. */
   public void runTimersFirst() {
     while (!delayed.isEmpty()) {

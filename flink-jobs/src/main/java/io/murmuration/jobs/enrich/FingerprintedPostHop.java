@@ -1,0 +1,59 @@
+package io.murmuration.jobs.enrich;
+
+import static io.murmuration.jobs.enrich.HopFields.readBytes;
+import static io.murmuration.jobs.enrich.HopFields.readText;
+import static io.murmuration.jobs.enrich.HopFields.writeBytes;
+import static io.murmuration.jobs.enrich.HopFields.writeText;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Posts on their way to their cluster, whose encoding is bytes already. */
+final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
+  static final TypeInformation<FingerprintedPost> TYPE =
+      new HopType<>(FingerprintedPost.class, new FingerprintedPostHop());
+
+  private static final long serialVersionUID = 1L;
+  private static final PostHop POST = new PostHop();
+
+  @Override
+  public void write(FingerprintedPost post, DataOutputView out) throws IOException {
+    writeEncoded(post.encoded(), out);
+    writeBytes(post.encoding(), out);
+    out.writeBoolean(post.cluster() != null);
+    if (post.cluster() != null) {
+      out.writeLong(post.cluster());
+    }
+    out.writeInt(post.probes());
+  }
+
+  @Override
+  public FingerprintedPost read(DataInputView in) throws IOException {
+    return new FingerprintedPost(
+        readEncoded(in), readBytes(in), in.readBoolean() ? in.readLong() : null, in.readInt());
+  }
+
+  private static void writeEncoded(EncodedPost encoded, DataOutputView out) throws IOException {
+    POST.write(encoded.post(), out);
+    writeText(encoded.modelName(), out);
+    writeText(encoded.modelVersion(), out);
+    writeText(encoded.modelSha256(), out);
+    out.writeInt(encoded.attempts());
+    writeText(encoded.errorKind(), out);
+    writeText(encoded.errorMessage(), out);
+  }
+
+  private static EncodedPost readEncoded(DataInputView in) throws IOException {
+    return new EncodedPost(
+        POST.read(in),
+        readText(in),
+        readText(in),
+        readText(in),
+        in.readInt(),
+        null,
+        readText(in),
+        readText(in));
+  }
+}
