@@ -9,24 +9,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far this process's session stands behind all others for a CPU (autogroup, see sched(7)): so
- * far that they hardly feel it while some CPU is idle, and nearer, step by step, while it gets next
- * to nothing, so that it comes to its end. Does nothing where the kernel has no such file.
+ * How far this process's session stands behind all others for a CPU (autogroup, see sched(7)): step
+ * by step so far that they hardly feel it, and nearer again while it gets next to nothing, so that
+ * it comes to its end. Does nothing where the kernel has no such file.
  */
 public final class SessionStanding {
   static final Path SESSION = Path.of("/proc/self/autogroup");
+
+  /** A process starts there: farther away it would take minutes to start beside a full machine. */
+  static final int FIRST = 10;
+
   static final int FARTHEST = 15;
   static final int NEAREST = 5;
   private static final int STEP = 5;
 
-  /** With less, in CPUs, it moves nearer; with more than the other, farther away. */
+  /** In CPUs. */
   private static final double STARVES_BELOW = 0.25;
-
-  private static final double CONTENT_ABOVE = 0.75;
 
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
-  private int niceness = FARTHEST;
+  private int niceness = FIRST;
   private long seenNanos = System.nanoTime();
   private long usedNanos = used();
 
@@ -64,10 +66,9 @@ public final class SessionStanding {
    * @param cpus that the process had since the last look
    */
   static int next(int niceness, double cpus) {
-    if (cpus < STARVES_BELOW) {
-      return Math.max(NEAREST, niceness - STEP);
-    }
-    return cpus > CONTENT_ABOVE ? Math.min(FARTHEST, niceness + STEP) : niceness;
+    return cpus < STARVES_BELOW
+        ? Math.max(NEAREST, niceness - STEP)
+        : Math.min(FARTHEST, niceness + STEP);
   }
 
   /** False where the kernel wants to be asked again later. */

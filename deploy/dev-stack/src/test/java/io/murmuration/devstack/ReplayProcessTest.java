@@ -22,7 +22,7 @@ class ReplayProcessTest {
     ChildProcess replay = ReplayProcess.start(folder, WhereAmI.class.getName(), List.of());
     assertThat(replay.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
 
-    assertThat(folder.resolve("logs/replay.log")).content().contains(" nice 15");
+    assertThat(folder.resolve("logs/replay.log")).content().contains(" nice 10");
     assertThat(Files.readString(SESSION).strip()).isEqualTo(ours);
   }
 

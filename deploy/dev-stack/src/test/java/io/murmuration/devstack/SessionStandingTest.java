@@ -18,13 +18,10 @@ class SessionStandingTest {
   }
 
   @Test
-  void movesAwayAgainOnceThereIsRoom() {
-    assertThat(SessionStanding.next(5, 0.9)).isEqualTo(10);
-  }
+  void movesAwayStepByStepWhileItGetsSomething() {
+    int after = SessionStanding.next(SessionStanding.next(5, 0.3), 0.5);
 
-  @Test
-  void staysWhereItGetsSomethingAndLiveTrafficTheRest() {
-    assertThat(SessionStanding.next(10, 0.5)).isEqualTo(10);
+    assertThat(after).isEqualTo(15);
   }
 
   @Test
