@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Other versions of the ranker and of the ads' models, under traffic, Flink killed meanwhile. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RankAndAdsModelsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   /** Little enough for three jobs to keep up with on two cores. */
   private static final long POST_EVERY_MILLIS = 100;
