@@ -65,7 +65,7 @@ final class Benches {
               Benches::ads),
           Bench.of(
               AdsLoad.NAME,
-              "5,000 requests at half, all and twice of its capacity; about 40 minutes",
+              "5,000 requests at half, all and twice of its capacity; about 12 minutes",
               Benches::adsLoad));
 
   private static final List<Bench> FEED =

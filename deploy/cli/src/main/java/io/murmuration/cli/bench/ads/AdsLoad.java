@@ -57,7 +57,11 @@ public final class AdsLoad {
             AdModels.shipped(models, null),
             new ClockRungs(clock, Duration.ZERO),
             new ImageStore(null))) {
-      double capacity = capacity(studio);
+      progress.accept("warming up");
+      wholePerSecond(studio, "warm-up");
+      progress.accept("capacity");
+      double capacity = wholePerSecond(studio, "capacity");
+      add("capacity", "whole creatives", "1/s", capacity);
       for (double load : LOADS) {
         at(studio, load, capacity * load);
       }
@@ -66,7 +70,7 @@ public final class AdsLoad {
   }
 
   /** Creatives a second with four always in the making and all the time that they need. */
-  private double capacity(AdStudio studio) throws Exception {
+  private double wholePerSecond(AdStudio studio, String name) throws Exception {
     int count = Math.max(24, requests / 20);
     long begun = System.nanoTime();
     List<CompletableFuture<Creative>> running = new ArrayList<>();
@@ -74,14 +78,12 @@ public final class AdsLoad {
       if (i >= 4) {
         running.get(i - 4).get();
       }
-      running.add(start(studio, "capacity" + i, i, clock.millis(), 600_000));
+      running.add(start(studio, name + i, i, clock.millis(), 600_000));
     }
     for (CompletableFuture<Creative> each : running) {
       each.get();
     }
-    double perSecond = count / ((System.nanoTime() - begun) / 1e9);
-    add("capacity", "whole creatives", "1/s", perSecond);
-    return perSecond;
+    return count / ((System.nanoTime() - begun) / 1e9);
   }
 
   private void at(AdStudio studio, double load, double perSecond) throws Exception {
