@@ -41,12 +41,6 @@ public record ModelLifecycle(String name, List<ManagedModel> models, Ends ends) 
   private static final Duration STAMPS_STEP = Duration.ofMillis(100);
 
   /**
-   * Neither records nor routings wait long to fill a buffer. A thread for each hop looks for it so
-   * often, whether there are records or not.
-   */
-  private static final long BUFFER_MILLIS = 10;
-
-  /**
    * Where commands come from and decisions go.
    *
    * @param commands the models topic, with {@link #READY} as its watermarks
@@ -125,7 +119,6 @@ public record ModelLifecycle(String name, List<ManagedModel> models, Ends ends) 
       StampModel.AskedVersionOf<R> askedVersionOf,
       StampModel.Joined<R, S> joined,
       Class<S> stampedType) {
-    records.setBufferTimeout(BUFFER_MILLIS);
     var decoded =
         ends.commands()
             .process(new Decode<>(() -> Topics.MODELS, ends.registry(), ModelMessages::order))
@@ -137,7 +130,7 @@ public record ModelLifecycle(String name, List<ManagedModel> models, Ends ends) 
         records
             .process(new NewestStamps<>(operators, stampOf, STAMPS_STEP))
             .returns(NewestStamp.class);
-    named(stamps, "stamps").setBufferTimeout(BUFFER_MILLIS);
+    named(stamps, "stamps");
 
     var orders = decoded.filter(order -> operators.contains(order.operator()));
     named(orders, "own-orders").setParallelism(1);
@@ -148,7 +141,7 @@ public record ModelLifecycle(String name, List<ManagedModel> models, Ends ends) 
             .connect(stamps.keyBy(NewestStamp::operator))
             .process(new ModelControl(models, AHEAD))
             .returns(ModelRouting.class);
-    named(decided, "control").setParallelism(1).setBufferTimeout(BUFFER_MILLIS);
+    named(decided, "control").setParallelism(1);
 
     var audits =
         decided
@@ -161,7 +154,7 @@ public record ModelLifecycle(String name, List<ManagedModel> models, Ends ends) 
     var routings =
         decided.assignTimestampsAndWatermarks(
             WatermarkStrategy.forGenerator(context -> new AlwaysIdle<>()));
-    named(routings, "routings").setParallelism(1).setBufferTimeout(BUFFER_MILLIS);
+    named(routings, "routings").setParallelism(1);
 
     var stamped =
         records

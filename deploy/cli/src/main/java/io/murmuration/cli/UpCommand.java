@@ -45,14 +45,18 @@ final class UpCommand implements Callable<Integer> {
   /** Timelines are written at once: checkpoints only bound what a restart does again. */
   private static final Duration RANK_CHECKPOINTS = Duration.ofSeconds(5);
 
+  /** Each subtask is a dozen threads, which a small machine has to find time for. */
+  private static final int BESIDE_ENRICH =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+
   private static final List<JobSpec> JOBS =
       List.of(
           new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
-          new JobSpec(
-              RankTimelinesJob.NAME,
-              RankTimelinesJob.class.getName(),
-              Optional.of(RANK_CHECKPOINTS)),
-          new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()));
+          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName())
+              .withCheckpointInterval(RANK_CHECKPOINTS)
+              .withParallelism(BESIDE_ENRICH),
+          new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName())
+              .withParallelism(BESIDE_ENRICH));
 
   /** Of the world: the same people each time, so that kept timelines stay theirs. */
   private static final long SEED = 1;

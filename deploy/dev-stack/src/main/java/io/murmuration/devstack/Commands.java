@@ -16,7 +16,8 @@ final class Commands {
           "-Dlog4j2.configurationFile=murmuration-child-log4j2.xml",
           "-Dai.djl.offline=true",
           "-DOPT_OUT_TRACKING=true",
-          "-XX:+UseG1GC",
+          // Beside four other JVMs on few cores, what collects in the background starves the rest.
+          "-XX:+UseParallelGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-Xshare:auto");
 
@@ -121,14 +122,13 @@ final class Commands {
                 "--data=" + config.data(),
                 "--bootstrap=" + config.bootstrap(),
                 "--registry=" + config.registryUrl(),
-                "--models=" + config.models(),
-                "--parallelism=" + config.parallelism()));
+                "--models=" + config.models()));
     if (config.remembers()) {
       arguments.add("--cache=" + config.data().resolve("cache"));
     }
-    config
-        .flinkJobs()
-        .forEach(job -> arguments.add("--job=" + job.argument(config.checkpointInterval())));
+    for (JobSpec job : config.flinkJobs()) {
+      arguments.add("--job=" + job.argument(config.checkpointInterval(), config.parallelism()));
+    }
     return ChildProcess.start(
         "flink",
         config.data(),

@@ -48,7 +48,6 @@ final class FlinkMain {
       }
     }
     Path data = Path.of(options.get("data"));
-    int parallelism = Integer.parseInt(options.get("parallelism"));
     Configuration cluster =
         FlinkConfiguration.cluster(
             data,
@@ -59,7 +58,7 @@ final class FlinkMain {
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(cluster)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(parallelism * jobs.size())
+                .setNumSlotsPerTaskManager(slots(jobs))
                 .build());
     flink.start();
     submit.await();
@@ -69,10 +68,15 @@ final class FlinkMain {
     Thread.currentThread().join();
   }
 
+  private static int slots(List<JobSpec> jobs) {
+    return jobs.stream().mapToInt(job -> job.parallelism().orElseThrow()).sum();
+  }
+
   private static void submit(JobSpec job, Configuration configuration, Map<String, String> options)
       throws Exception {
     List<String> arguments = new ArrayList<>();
-    for (String name : List.of("bootstrap", "registry", "models", "parallelism", "cache")) {
+    arguments.addAll(List.of("--parallelism", job.parallelism().orElseThrow().toString()));
+    for (String name : List.of("bootstrap", "registry", "models", "cache")) {
       if (options.containsKey(name)) {
         arguments.add("--" + name);
         arguments.add(options.get(name));

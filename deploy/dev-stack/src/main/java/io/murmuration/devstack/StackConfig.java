@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param data where all state lies: topics, schemas, checkpoints, logs
  * @param registryHome the unpacked registry
  * @param models the folder of the shipped models
- * @param checkpointInterval of jobs that have none of their own
+ * @param parallelism of jobs that have none of their own
+ * @param checkpointInterval likewise
  * @param flinkJobs none: no Flink either
  * @param remembers models keep their results across runs, below the data folder; not where speed is
  *     measured

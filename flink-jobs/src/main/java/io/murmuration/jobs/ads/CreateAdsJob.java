@@ -4,6 +4,7 @@ import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
+import io.murmuration.jobs.JobSettings;
 import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
@@ -140,8 +141,7 @@ public final class CreateAdsJob {
       CreateAdsPipeline.Settings settings,
       Sink<Made> creatives,
       Sink<DeadLetter> deadLetters) {
-    environment.getConfig().enableObjectReuse();
-    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
+    JobSettings.apply(environment, WATERMARK_EVERY);
     Function<Topic<?>, DataStream<RawRecord>> read =
         topic ->
             environment

@@ -6,6 +6,7 @@ import io.murmuration.event.Repetition;
 import io.murmuration.event.ShadowComparison;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
+import io.murmuration.jobs.JobSettings;
 import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
@@ -101,8 +102,7 @@ public final class EnrichTweetsJob {
       Sink<Enriched> enriched,
       Sink<DeadLetter> deadLetters,
       Sink<Repetition> repetitions) {
-    environment.getConfig().enableObjectReuse();
-    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
+    JobSettings.apply(environment, WATERMARK_EVERY);
     TweetEnrichmentPipeline.build(
         environment.fromSource(tweets, watermarks, "tweets").uid("tweets"),
         registry,

@@ -22,12 +22,6 @@ public final class NearDuplicates {
   private static final int LEADERS_A_BUCKET = 32;
   private static final int NEW_LEADERS_A_WINDOW = 8;
 
-  /**
-   * Two more hops stand between a post and its readers: neither waits long to fill a buffer. A
-   * thread for each hop looks for it so often, whether there are posts or not.
-   */
-  private static final long BUFFER_MILLIS = 10;
-
   private NearDuplicates() {}
 
   /** Those of the job, for who measures them. */
@@ -37,7 +31,7 @@ public final class NearDuplicates {
 
   static SingleOutputStreamOperator<ClusteredPost> cluster(DataStream<EncodedPost> posts) {
     var fingerprinted = posts.process(new TakeFingerprint()).returns(FingerprintedPostHop.TYPE);
-    fingerprinted.name("fingerprint").uid("fingerprint").setBufferTimeout(BUFFER_MILLIS);
+    fingerprinted.name("fingerprint").uid("fingerprint");
 
     var answers =
         fingerprinted
@@ -45,7 +39,7 @@ public final class NearDuplicates {
             .keyBy(Probe::bucket)
             .process(new FindLeader(rules()))
             .returns(AnswerHop.TYPE);
-    answers.name("find-leader").uid("find-leader").setBufferTimeout(BUFFER_MILLIS);
+    answers.name("find-leader").uid("find-leader");
 
     return fingerprinted
         .keyBy(FingerprintedPost::position)

@@ -24,9 +24,6 @@ public final class TweetEnrichmentPipeline {
   /** How long a repeated tweet_id is known for one. */
   static final Duration REPETITION_WINDOW = Duration.ofHours(24);
 
-  /** The first hop would else wait as long as Flink's default, a tenth of a second. */
-  private static final long BUFFER_MILLIS = 20;
-
   private TweetEnrichmentPipeline() {}
 
   /** With one encoder for all posts, without a memory. */
@@ -74,7 +71,7 @@ public final class TweetEnrichmentPipeline {
     named(decoded, "decode");
 
     var valid = decoded.process(new Validate()).returns(PostHop.TYPE);
-    named(valid, "validate").setBufferTimeout(BUFFER_MILLIS);
+    named(valid, "validate");
 
     var unique =
         valid

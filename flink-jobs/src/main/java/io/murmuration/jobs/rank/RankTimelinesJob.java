@@ -4,6 +4,7 @@ import io.murmuration.event.DeadLetter;
 import io.murmuration.event.RankedTimeline;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
+import io.murmuration.jobs.JobSettings;
 import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
@@ -52,9 +53,6 @@ public final class RankTimelinesJob {
   private static final Duration IDLE_AFTER = Duration.ofSeconds(2);
 
   private static final Duration WATERMARK_EVERY = Duration.ofMillis(20);
-
-  /** Five hops stand between a like and its timeline: none waits to fill a buffer. */
-  private static final Duration BUFFERS = Duration.ofMillis(5);
 
   private RankTimelinesJob() {}
 
@@ -147,9 +145,7 @@ public final class RankTimelinesJob {
       ScoreStage ranker,
       Sink<Ranked> timelines,
       Sink<DeadLetter> deadLetters) {
-    environment.getConfig().enableObjectReuse();
-    environment.getConfig().setAutoWatermarkInterval(WATERMARK_EVERY.toMillis());
-    environment.setBufferTimeout(BUFFERS.toMillis());
+    JobSettings.apply(environment, WATERMARK_EVERY);
     new TimelineRankingPipeline(RankPolicy.standard(), EventTime.standard(), registry)
         .build(sources, ranker, timelines, deadLetters);
   }

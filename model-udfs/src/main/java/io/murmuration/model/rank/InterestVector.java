@@ -43,20 +43,14 @@ final class InterestVector {
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeInt(sum.length);
-    for (float value : sum) {
-      out.writeFloat(value);
-    }
+    Vectors.write(sum, out);
     out.writeDouble(mass);
     out.writeLong(atMillis);
   }
 
   static InterestVector read(DataInput in) throws IOException {
     InterestVector interests = new InterestVector();
-    interests.sum = new float[in.readInt()];
-    for (int i = 0; i < interests.sum.length; i++) {
-      interests.sum[i] = in.readFloat();
-    }
+    interests.sum = Vectors.read(in);
     interests.mass = in.readDouble();
     interests.atMillis = in.readLong();
     return interests;

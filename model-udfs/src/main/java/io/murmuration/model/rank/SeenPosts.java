@@ -40,21 +40,14 @@ final class SeenPosts {
   void write(DataOutput out) throws IOException {
     out.writeInt(vectors.size());
     for (float[] vector : vectors) {
-      out.writeInt(vector.length);
-      for (float value : vector) {
-        out.writeFloat(value);
-      }
+      Vectors.write(vector, out);
     }
   }
 
   static SeenPosts read(DataInput in) throws IOException {
     SeenPosts seen = new SeenPosts();
     for (int left = in.readInt(); left > 0; left--) {
-      float[] vector = new float[in.readInt()];
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = in.readFloat();
-      }
-      seen.add(vector);
+      seen.add(Vectors.read(in));
     }
     return seen;
   }

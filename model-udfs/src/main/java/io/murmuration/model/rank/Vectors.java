@@ -1,6 +1,11 @@
 package io.murmuration.model.rank;
 
-/** Products of vectors, summed in one fixed order. */
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Products of vectors, summed in one fixed order, and their bytes. */
 final class Vectors {
   private Vectors() {}
 
@@ -26,6 +31,22 @@ final class Vectors {
       a += left[i] * right[i];
     }
     return (a + b) + (c + d);
+  }
+
+  /** The length, then the numbers: at once, since one after another takes ten times as long. */
+  static void write(float[] vector, DataOutput out) throws IOException {
+    byte[] bytes = new byte[Float.BYTES * vector.length];
+    ByteBuffer.wrap(bytes).asFloatBuffer().put(vector);
+    out.writeInt(vector.length);
+    out.write(bytes);
+  }
+
+  static float[] read(DataInput in) throws IOException {
+    float[] vector = new float[in.readInt()];
+    byte[] bytes = new byte[Float.BYTES * vector.length];
+    in.readFully(bytes);
+    ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
+    return vector;
   }
 
   static void requireSameLength(float[] left, float[] right) {
