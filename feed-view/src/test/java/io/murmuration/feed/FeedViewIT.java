@@ -209,15 +209,14 @@ class FeedViewIT {
     Path root = Path.of(System.getProperty("murmuration.root"));
     return DevStack.start(
         new StackConfig(
-            data,
-            Ports.free(),
-            Path.of(System.getProperty("murmuration.registry")),
-            Path.of(System.getProperty("murmuration.models")),
-            1,
-            Duration.ofSeconds(1),
-            List.of(),
-            false,
-            Optional.of(root.resolve("feed-view/target"))),
+                data,
+                Ports.free(),
+                Path.of(System.getProperty("murmuration.registry")),
+                Path.of(System.getProperty("murmuration.models")),
+                1,
+                Duration.ofSeconds(1),
+                List.of())
+            .withFeedView(root.resolve("feed-view/target")),
         line -> {});
   }
 

@@ -45,9 +45,13 @@ final class UpCommand implements Callable<Integer> {
   /** Timelines are written at once: checkpoints only bound what a restart does again. */
   private static final Duration RANK_CHECKPOINTS = Duration.ofSeconds(5);
 
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  /** Enough for compilers to have some beside live traffic. */
+  private static final int CORES_FOR_SPEED = 8;
+
   /** Each subtask is a dozen threads, which a small machine has to find time for. */
-  private static final int BESIDE_ENRICH =
-      Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+  private static final int BESIDE_ENRICH = Math.max(1, CORES / 4);
 
   private static final List<JobSpec> JOBS =
       List.of(
@@ -92,9 +96,16 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--ads-rate",
       paramLabel = "N",
-      defaultValue = "1",
+      defaultValue = "2",
       description = "Ad requests a second (default: ${DEFAULT-VALUE}).")
   private double adsRate;
+
+  @Option(
+      names = "--peak",
+      description =
+          "Compile for the highest speed, for loads of hundreds of posts a second: the first minutes are"
+              + " slow on a small machine (default with 8 cores or more).")
+  private boolean peak;
 
   @Option(names = "--for", paramLabel = "TIME", description = "Stop by itself after, say, 90s.")
   private Duration duration;
@@ -159,16 +170,18 @@ final class UpCommand implements Callable<Integer> {
   private StackConfig config() {
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     try {
-      return new StackConfig(
-          data,
-          base == null ? Ports.standard() : Ports.from(base),
-          root.resolve("deploy/dev-stack/target/registry"),
-          root.resolve("model-udfs/models"),
-          PARALLELISM,
-          CHECKPOINTS,
-          JOBS,
-          true,
-          Optional.of(root.resolve("feed-view/target")));
+      StackConfig config =
+          new StackConfig(
+                  data,
+                  base == null ? Ports.standard() : Ports.from(base),
+                  root.resolve("deploy/dev-stack/target/registry"),
+                  root.resolve("model-udfs/models"),
+                  PARALLELISM,
+                  CHECKPOINTS,
+                  JOBS)
+              .remembering()
+              .withFeedView(root.resolve("feed-view/target"));
+      return peak || CORES >= CORES_FOR_SPEED ? config.forSpeed() : config;
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -42,7 +42,7 @@ final class Commands {
     return ChildProcess.start(
         "broker",
         config.data(),
-        jvm("-Xmx384m"),
+        live("-Xmx384m"),
         BrokerMain.class.getName(),
         List.of(BrokerProperties.write(config, replayPort).toString()));
   }
@@ -87,6 +87,7 @@ final class Commands {
   ChildProcess feedView() throws IOException {
     Path home = config.feedView().orElseThrow();
     List<String> options = new ArrayList<>(COMMON);
+    options.addAll(compiler());
     options.addAll(
         List.of(
             "-Xmx512m",
@@ -132,7 +133,7 @@ final class Commands {
     return ChildProcess.start(
         "flink",
         config.data(),
-        jvm(
+        live(
             "-Xmx1g",
             // Flink's client reaches into an unmodifiable map when it submits a job.
             "--add-opens=java.base/java.util=ALL-UNNAMED",
@@ -140,6 +141,17 @@ final class Commands {
             "-DDJL_CACHE_DIR=" + config.data().resolve("djl")),
         FlinkMain.class.getName(),
         arguments);
+  }
+
+  private List<String> live(String... more) {
+    List<String> options = new ArrayList<>(compiler());
+    options.addAll(List.of(more));
+    return jvm(options.toArray(String[]::new));
+  }
+
+  /** The second compiler takes a quarter of two cores for minutes, beside live traffic. */
+  private List<String> compiler() {
+    return config.compilesForSpeed() ? List.of() : List.of("-XX:TieredStopAtLevel=1");
   }
 
   static List<String> jvm(String... more) {

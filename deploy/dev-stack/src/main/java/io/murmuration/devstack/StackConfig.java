@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param flinkJobs none: no Flink either
  * @param remembers models keep their results across runs, below the data folder; not where speed is
  *     measured
+ * @param compilesForSpeed the JVMs compile for their highest speed, which takes a small machine
+ *     some minutes; else soon and well enough for light traffic
  * @param feedView feed-view's build folder, with {@code classes} and {@code lib}
  */
 public record StackConfig(
@@ -25,6 +27,7 @@ public record StackConfig(
     Duration checkpointInterval,
     List<JobSpec> flinkJobs,
     boolean remembers,
+    boolean compilesForSpeed,
     Optional<Path> feedView) {
   public StackConfig {
     data = data.toAbsolutePath().normalize();
@@ -41,7 +44,7 @@ public record StackConfig(
     }
   }
 
-  /** Of models that remember nothing, without feed-view. */
+  /** Soon warm, of models that remember nothing, without feed-view. */
   public StackConfig(
       Path data,
       Ports ports,
@@ -50,19 +53,6 @@ public record StackConfig(
       int parallelism,
       Duration checkpointInterval,
       List<JobSpec> flinkJobs) {
-    this(data, ports, registryHome, models, parallelism, checkpointInterval, flinkJobs, false);
-  }
-
-  /** Without feed-view. */
-  public StackConfig(
-      Path data,
-      Ports ports,
-      Path registryHome,
-      Path models,
-      int parallelism,
-      Duration checkpointInterval,
-      List<JobSpec> flinkJobs,
-      boolean remembers) {
     this(
         data,
         ports,
@@ -71,8 +61,35 @@ public record StackConfig(
         parallelism,
         checkpointInterval,
         flinkJobs,
-        remembers,
+        false,
+        false,
         Optional.empty());
+  }
+
+  public StackConfig remembering() {
+    return with(true, compilesForSpeed, feedView);
+  }
+
+  public StackConfig forSpeed() {
+    return with(remembers, true, feedView);
+  }
+
+  public StackConfig withFeedView(Path home) {
+    return with(remembers, compilesForSpeed, Optional.of(home));
+  }
+
+  private StackConfig with(boolean memory, boolean speed, Optional<Path> view) {
+    return new StackConfig(
+        data,
+        ports,
+        registryHome,
+        models,
+        parallelism,
+        checkpointInterval,
+        flinkJobs,
+        memory,
+        speed,
+        view);
   }
 
   String bootstrap() {

@@ -1,8 +1,10 @@
 package io.murmuration.jobs.enrich;
 
-import static io.murmuration.jobs.enrich.HopFields.readText;
-import static io.murmuration.jobs.enrich.HopFields.writeText;
+import static io.murmuration.jobs.hop.HopFields.readText;
+import static io.murmuration.jobs.hop.HopFields.writeText;
 
+import io.murmuration.jobs.hop.HopCodec;
+import io.murmuration.jobs.hop.HopType;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;

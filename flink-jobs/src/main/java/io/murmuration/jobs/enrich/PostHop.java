@@ -1,14 +1,16 @@
 package io.murmuration.jobs.enrich;
 
-import static io.murmuration.jobs.enrich.HopFields.readBytes;
-import static io.murmuration.jobs.enrich.HopFields.readText;
-import static io.murmuration.jobs.enrich.HopFields.readTexts;
-import static io.murmuration.jobs.enrich.HopFields.writeBytes;
-import static io.murmuration.jobs.enrich.HopFields.writeText;
-import static io.murmuration.jobs.enrich.HopFields.writeTexts;
+import static io.murmuration.jobs.hop.HopFields.readBytes;
+import static io.murmuration.jobs.hop.HopFields.readText;
+import static io.murmuration.jobs.hop.HopFields.readTexts;
+import static io.murmuration.jobs.hop.HopFields.writeBytes;
+import static io.murmuration.jobs.hop.HopFields.writeText;
+import static io.murmuration.jobs.hop.HopFields.writeTexts;
 
 import io.murmuration.event.Tweet;
 import io.murmuration.jobs.RawRecord;
+import io.murmuration.jobs.hop.HopCodec;
+import io.murmuration.jobs.hop.HopType;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

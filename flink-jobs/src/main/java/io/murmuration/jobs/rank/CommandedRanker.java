@@ -41,7 +41,7 @@ record CommandedRanker(
     String operator = shipped.name();
     var stamped =
         lifecycle.stamp(
-            slates,
+            slates.returns(SlateHop.TYPE),
             Slate::atMillis,
             Slate::user,
             (slate, model) -> null,

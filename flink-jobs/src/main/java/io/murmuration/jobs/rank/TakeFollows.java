@@ -9,15 +9,13 @@ import io.murmuration.jobs.rank.stages.Origin;
 import io.murmuration.jobs.rank.stages.ReaderInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Takes follows and their ends: once to the author's stage, once to the follower's. */
 final class TakeFollows extends ProcessFunction<Inputs.Followed, AuthorInput> {
-  static final OutputTag<ReaderInput> READERS =
-      new OutputTag<>("readers", TypeInformation.of(ReaderInput.class));
+  static final OutputTag<ReaderInput> READERS = new OutputTag<>("readers", ReaderInputHop.TYPE);
 
   private final EventTime time;
 

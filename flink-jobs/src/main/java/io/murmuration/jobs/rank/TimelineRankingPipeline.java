@@ -9,7 +9,6 @@ import io.murmuration.jobs.rank.stages.AuthorInput;
 import io.murmuration.jobs.rank.stages.Ordered;
 import io.murmuration.jobs.rank.stages.PostInput;
 import io.murmuration.jobs.rank.stages.RankPolicy;
-import io.murmuration.jobs.rank.stages.ReaderInput;
 import io.murmuration.jobs.rank.stages.Slate;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.rank.RankScores;
@@ -60,13 +59,13 @@ final class TimelineRankingPipeline {
     var hydrated =
         byKey(posts.accepted().union(engagements.accepted()))
             .process(new HydrateEngagements(policy))
-            .returns(ReaderInput.class);
+            .returns(ReaderInputHop.TYPE);
     named(hydrated, "hydrate");
 
     var published =
         byKey(follows.accepted().union(hydrated.getSideOutput(HydrateEngagements.AUTHORS)))
             .process(new PublishPosts(policy))
-            .returns(ReaderInput.class);
+            .returns(ReaderInputHop.TYPE);
     named(published, "publish");
 
     var offered =
@@ -75,7 +74,7 @@ final class TimelineRankingPipeline {
                     .getSideOutput(HydrateEngagements.POOLS)
                     .union(published.getSideOutput(PublishPosts.POOLS)))
             .process(new OfferFromPools(policy))
-            .returns(ReaderInput.class);
+            .returns(ReaderInputHop.TYPE);
     named(offered, "offer");
 
     var slates =

@@ -58,14 +58,14 @@ class EnrichTweetsIT {
     stack =
         DevStack.start(
             new StackConfig(
-                data,
-                Ports.free(),
-                Path.of(System.getProperty("murmuration.registry")),
-                Path.of(System.getProperty("murmuration.models")),
-                2,
-                Duration.ofMillis(500),
-                List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())),
-                true),
+                    data,
+                    Ports.free(),
+                    Path.of(System.getProperty("murmuration.registry")),
+                    Path.of(System.getProperty("murmuration.models")),
+                    2,
+                    Duration.ofMillis(500),
+                    List.of(new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName())))
+                .remembering(),
             line -> {});
     tweets = AvroCodec.of(Topics.TWEETS, SchemaRegistry.connect(stack.addresses().registryUrl()));
   }

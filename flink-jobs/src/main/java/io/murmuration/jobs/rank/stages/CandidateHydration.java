@@ -42,7 +42,8 @@ final class CandidateHydration {
       }
     }
     if (best != null) {
-      return "topic %s, like %d you liked".formatted(best, reader.likesOf(best));
+      // Joined, not formatted: a format is read anew each time, and this runs for every candidate.
+      return "topic " + best + ", like " + reader.likesOf(best) + " you liked";
     }
     if (features[RankFeature.INTEREST.ordinal()] > CLOSE) {
       return "close to what you liked";

@@ -1,9 +1,9 @@
 package io.murmuration.jobs.rank.stages;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Of what was offered to a reader, the newest in and out of network, newest first. */
 final class CandidateSource {
@@ -19,14 +19,18 @@ final class CandidateSource {
   }
 
   List<Candidate> of(Reader reader, Collection<Candidate> offered) {
-    List<Candidate> sorted = offered.stream().sorted(NEWEST).toList();
-    return Stream.concat(
-            sorted.stream()
-                .filter(each -> reader.follows(each.post().authorId()))
-                .limit(policy.inNetwork()),
-            sorted.stream()
-                .filter(each -> !reader.follows(each.post().authorId()))
-                .limit(policy.outOfNetwork()))
-        .toList();
+    List<Candidate> sorted = new ArrayList<>(offered);
+    sorted.sort(NEWEST);
+    List<Candidate> inNetwork = new ArrayList<>();
+    List<Candidate> outOfNetwork = new ArrayList<>();
+    for (Candidate each : sorted) {
+      boolean follows = reader.follows(each.post().authorId());
+      List<Candidate> source = follows ? inNetwork : outOfNetwork;
+      if (source.size() < (follows ? policy.inNetwork() : policy.outOfNetwork())) {
+        source.add(each);
+      }
+    }
+    inNetwork.addAll(outOfNetwork);
+    return inNetwork;
   }
 }

@@ -2,6 +2,7 @@ package io.murmuration.jobs.rank.stages;
 
 import io.murmuration.model.rank.RankScores;
 import io.murmuration.model.rank.ReaderMoment;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -23,15 +24,22 @@ public final class RankingStages {
 
   /** Those worth keeping of all that was offered; the others will never be shown. */
   public List<Candidate> candidates(Reader reader, Collection<Candidate> offered, long at) {
-    return source.of(
-        reader, offered.stream().filter(each -> mayShow(reader, each.post(), at)).toList());
+    List<Candidate> shown = new ArrayList<>();
+    for (Candidate each : offered) {
+      if (mayShow(reader, each.post(), at)) {
+        shown.add(each);
+      }
+    }
+    return source.of(reader, shown);
   }
 
   public SlateRow[] rows(Reader reader, List<Candidate> candidates, long at) {
     ReaderMoment moment = ReaderMoment.of(reader.affinities(), at);
-    return candidates.stream()
-        .map(each -> hydration.row(reader, moment, each))
-        .toArray(SlateRow[]::new);
+    SlateRow[] rows = new SlateRow[candidates.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = hydration.row(reader, moment, candidates.get(i));
+    }
+    return rows;
   }
 
   /**
@@ -43,6 +51,11 @@ public final class RankingStages {
   }
 
   private boolean mayShow(Reader reader, PostContent post, long at) {
-    return filters.stream().allMatch(filter -> filter.keeps(reader, post, at));
+    for (CandidateFilter filter : filters) {
+      if (!filter.keeps(reader, post, at)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -10,12 +10,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A reader, out of memory and back. All of it is bounded: about 40 kB of affinities with vectors of
@@ -44,7 +45,7 @@ public final class Reader {
    */
   public Reader(String user, ReaderMemory memory, String[] followed) {
     this.user = user;
-    this.followed = followed == null ? new TreeSet<>() : new TreeSet<>(List.of(followed));
+    this.followed = followed == null ? new HashSet<>() : new HashSet<>(List.of(followed));
     if (memory == null) {
       affinities = new ReaderState();
       return;
@@ -109,7 +110,9 @@ public final class Reader {
 
   /** Sorted. */
   public String[] followed() {
-    return followed.toArray(String[]::new);
+    String[] names = followed.toArray(String[]::new);
+    Arrays.sort(names);
+    return names;
   }
 
   public String user() {

@@ -125,12 +125,13 @@ public final class CrayfishBench implements Bench {
   private static StackConfig broker(BenchSettings settings, ScratchFolder folder)
       throws io.murmuration.devstack.StackException {
     return new StackConfig(
-        folder.resolve("stack"),
-        Ports.free(),
-        settings.registryHome(),
-        settings.models(),
-        1,
-        Duration.ofSeconds(1),
-        List.of());
+            folder.resolve("stack"),
+            Ports.free(),
+            settings.registryHome(),
+            settings.models(),
+            1,
+            Duration.ofSeconds(1),
+            List.of())
+        .forSpeed();
   }
 }

@@ -36,13 +36,14 @@ public record JobStack(BenchSettings settings, Duration warmUp, Duration window)
       throws StackException, InterruptedException {
     StackConfig config =
         new StackConfig(
-            data,
-            Ports.free(),
-            settings.registryHome(),
-            settings.models(),
-            PARALLELISM,
-            CHECKPOINTS,
-            jobs);
+                data,
+                Ports.free(),
+                settings.registryHome(),
+                settings.models(),
+                PARALLELISM,
+                CHECKPOINTS,
+                jobs)
+            .forSpeed();
     return DevStack.start(config, line -> {});
   }
 

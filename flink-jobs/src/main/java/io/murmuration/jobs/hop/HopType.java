@@ -1,17 +1,17 @@
-package io.murmuration.jobs.enrich;
+package io.murmuration.jobs.hop;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /** The type of a stream whose records go from task to task by a {@link HopCodec}. */
-final class HopType<T> extends TypeInformation<T> {
+public final class HopType<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> typeClass;
   private final HopCodec<T> codec;
 
-  HopType(Class<T> typeClass, HopCodec<T> codec) {
+  public HopType(Class<T> typeClass, HopCodec<T> codec) {
     this.typeClass = typeClass;
     this.codec = codec;
   }

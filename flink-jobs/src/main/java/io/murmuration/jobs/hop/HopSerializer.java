@@ -1,4 +1,4 @@
-package io.murmuration.jobs.enrich;
+package io.murmuration.jobs.hop;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;

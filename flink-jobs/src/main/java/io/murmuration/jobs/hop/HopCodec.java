@@ -1,4 +1,4 @@
-package io.murmuration.jobs.enrich;
+package io.murmuration.jobs.hop;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * of one build, so a form may change from build to build; state is never written so. Without fields
  * of its own, and for any thread.
  */
-interface HopCodec<T> extends Serializable {
+public interface HopCodec<T> extends Serializable {
   void write(T value, DataOutputView out) throws IOException;
 
   T read(DataInputView in) throws IOException;

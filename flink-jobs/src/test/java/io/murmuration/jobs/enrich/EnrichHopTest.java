@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.murmuration.event.Tweet;
 import io.murmuration.jobs.RawRecord;
+import io.murmuration.jobs.hop.Hops;
 import io.murmuration.model.duplicate.Sighting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What leaves a task is what comes to the next one, whichever fields are there. */
-class HopCodecTest {
+class EnrichHopTest {
   private static final Sighting SIGHTING = new Sighting(5, -6, new byte[] {-127, 0, 127});
 
   static Stream<RawRecord> records() {
@@ -44,7 +41,7 @@ class HopCodecTest {
   void bringsThePostAsItWas(RawRecord record) throws IOException {
     Post post = new Post(record, tweet());
 
-    Post came = sent(post, PostHop.TYPE);
+    Post came = Hops.sent(post, PostHop.TYPE);
 
     assertThat(came).usingRecursiveComparison().isEqualTo(post);
   }
@@ -54,7 +51,8 @@ class HopCodecTest {
   void bringsEachFieldOfTheTweet() throws IOException {
     Tweet full = tweet();
 
-    Tweet came = sent(new Post(records().findFirst().orElseThrow(), full), PostHop.TYPE).tweet();
+    Tweet came =
+        Hops.sent(new Post(records().findFirst().orElseThrow(), full), PostHop.TYPE).tweet();
 
     for (Schema.Field field : Tweet.getClassSchema().getFields()) {
       assertThat(full.get(field.pos())).as(field.name()).isNotNull().isNotEqualTo(List.of());
@@ -66,7 +64,8 @@ class HopCodecTest {
   void bringsWhatATweetLacks() throws IOException {
     Tweet bare = new Tweet("1", "a", "", Instant.EPOCH, null, null, null, List.of(), List.of());
 
-    Tweet came = sent(new Post(records().findFirst().orElseThrow(), bare), PostHop.TYPE).tweet();
+    Tweet came =
+        Hops.sent(new Post(records().findFirst().orElseThrow(), bare), PostHop.TYPE).tweet();
 
     assertThat(came).isEqualTo(bare);
   }
@@ -89,7 +88,7 @@ class HopCodecTest {
   @ParameterizedTest
   @MethodSource("fingerprinted")
   void bringsTheFingerprintedPostAsItWas(FingerprintedPost post) throws IOException {
-    FingerprintedPost came = sent(post, FingerprintedPostHop.TYPE);
+    FingerprintedPost came = Hops.sent(post, FingerprintedPostHop.TYPE);
 
     assertThat(came).usingRecursiveComparison().isEqualTo(post);
   }
@@ -98,7 +97,7 @@ class HopCodecTest {
   void bringsTheProbeAsItWas() throws IOException {
     Probe probe = new Probe("tweets:0:1", 7, "~0:12 ab", SIGHTING);
 
-    Probe came = sent(probe, ProbeHop.TYPE);
+    Probe came = Hops.sent(probe, ProbeHop.TYPE);
 
     assertThat(came).usingRecursiveComparison().isEqualTo(probe);
   }
@@ -110,14 +109,14 @@ class HopCodecTest {
   @ParameterizedTest
   @MethodSource("answers")
   void bringsTheAnswerAsItWas(Answer answer) throws IOException {
-    Answer came = sent(answer, AnswerHop.TYPE);
+    Answer came = Hops.sent(answer, AnswerHop.TYPE);
 
     assertThat(came).usingRecursiveComparison().isEqualTo(answer);
   }
 
   @Test
   void isNoTypeForState() {
-    TypeSerializer<Post> serializer = serializer(PostHop.TYPE);
+    TypeSerializer<Post> serializer = Hops.serializer(PostHop.TYPE);
 
     assertThatThrownBy(serializer::snapshotConfiguration).hasMessageContaining("PostHop");
   }
@@ -133,18 +132,5 @@ class HopCodecTest {
         "3",
         List.of("https://a", "https://b"),
         List.of("a picture"));
-  }
-
-  private static <T> T sent(T value, TypeInformation<T> type) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    serializer(type).serialize(value, out);
-    DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
-    T came = serializer(type).deserialize(in);
-    assertThat(in.available()).isZero();
-    return came;
-  }
-
-  private static <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
-    return type.createSerializer(new SerializerConfigImpl());
   }
 }
