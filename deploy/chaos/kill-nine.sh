@@ -1,21 +1,24 @@
 #!/usr/bin/env bash
 # Kills the broker, the registry, the Flink JVM and the whole stack with -9 under load, then counts what came out.
 #
-#   deploy/chaos/kill-nine.sh [--kills 12] [--rate 200] [--data DIR] [--ports BASE]
+#   deploy/chaos/kill-nine.sh [--kills 12] [--rate 200] [--data DIR] [--ports BASE] [--whole]
 #
 # Passes (exit 0) when every acknowledged post came out of tweets.enriched exactly once, read_committed, nothing lies in
 # dead-letters, and no process is left. The counting reads the topics afresh and knows nothing of the job.
+# With --whole people act, ads are asked for (2 a second) and feed-view is killed too; then each request has one creative
+# as well, and feed-view answers what the topics hold, key by key. Give it a lower rate: 5, say.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 
-kills=12 rate=200 data=$(mktemp -d) base=19090
+kills=12 rate=200 data=$(mktemp -d) base=19090 whole=
 while (($#)); do
   case $1 in
     --kills) kills=$2 ;;
     --rate) rate=$2 ;;
     --data) data=$2 ;;
     --ports) base=$2 ;;
-    *) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    --whole) whole=yes && shift && continue ;;
+    *) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2 ;;
   esac
   shift 2
 done
@@ -52,7 +55,7 @@ kill_one() {
   case $1 in
     stack)
       local children
-      children="$(pid_of broker) $(pid_of registry) $(pid_of flink)"
+      children="$(pid_of broker) $(pid_of registry) $(pid_of flink) $(pid_of feed-view)"
       kill -9 "$up"
       wait "$up" 2>/dev/null
       for child in $children; do
@@ -66,13 +69,20 @@ kill_one() {
 }
 
 victims=(broker registry flink flink broker stack)
+[ -n "$whole" ] && victims=(feed-view flink broker flink feed-view registry stack)
 say "data in $data, ports from $base"
 start_stack
 say "$(grep '^ready ' "$up_log")"
 
 seconds=$((kills * (pause_s + 8) + 20))
-./murmur load --data "$data" --rate "$rate" --for "${seconds}s" --seed 9 >"$data/load.log" 2>&1 &
+mix=()
+[ -n "$whole" ] && mix=(--mix tweets,engagements,follows)
+./murmur load --data "$data" --rate "$rate" --for "${seconds}s" --seed 9 "${mix[@]}" >"$data/load.log" 2>&1 &
 load=$!
+if [ -n "$whole" ]; then
+  ./murmur load --data "$data" --mix ads --rate 2 --for "${seconds}s" --seed 9 >"$data/ads.log" 2>&1 &
+  ads=$!
+fi
 for n in $(seq "$kills"); do
   sleep "$pause_s"
   victim=${victims[$(((n - 1) % ${#victims[@]}))]}
@@ -81,6 +91,10 @@ for n in $(seq "$kills"); do
 done
 wait "$load" || say "load ended with an error: $(tail -1 "$data/load.log")"
 say "load: $(tail -1 "$data/load.log")"
+if [ -n "$whole" ]; then
+  wait "$ads" || say "ads ended with an error: $(tail -1 "$data/ads.log")"
+  say "ads: $(tail -1 "$data/ads.log")"
+fi
 
 ids tweets >"$data/in.keys"
 sort -u "$data/in.keys" >"$data/in.unique"
@@ -91,6 +105,16 @@ for _ in $(seq 24); do
 done
 sort -u "$data/out.keys" >"$data/out.unique"
 ids dead-letters >"$data/dead.keys"
+if [ -n "$whole" ]; then
+  ./murmur reconcile --data "$data" --of ads --within 60s >"$data/ads.check" 2>&1
+  ads_code=$?
+  say "ads: $(tail -1 "$data/ads.check")"
+  sleep 20 # timelines follow what readers were offered ten seconds of event time later
+  ./murmur views --data "$data" >"$data/views.check" 2>&1
+  views_code=$?
+  grep -h keys "$data/views.check" | while read -r line; do say "views: $line"; done
+  ((ads_code == 0 && views_code == 0)) || fail "see $data/ads.check and $data/views.check"
+fi
 stop_stack
 
 in=$(wc -l <"$data/in.unique") out=$(wc -l <"$data/out.keys") unique=$(wc -l <"$data/out.unique")

@@ -9,6 +9,7 @@ import io.murmuration.cli.bench.crayfish.CrayfishBench;
 import io.murmuration.cli.bench.embed.EmbedBench;
 import io.murmuration.cli.bench.generate.GenerateBench;
 import io.murmuration.cli.bench.image.ImageBench;
+import io.murmuration.cli.bench.likes.LikesBench;
 import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
 import io.murmuration.cli.bench.oncall.ReplayBench;
@@ -70,6 +71,7 @@ final class Benches {
 
   private static final List<Bench> FEED =
       List.of(
+          new LikesBench(),
           Bench.of(
               SearchBench.NAME,
               "recall, latency and freshness of the live index; about 6 minutes",

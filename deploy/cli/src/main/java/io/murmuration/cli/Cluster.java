@@ -43,6 +43,11 @@ final class Cluster {
         registry == null ? stack.registryUrl() : registry);
   }
 
+  /** Of the stack of this machine. */
+  String feedUrl() throws StackException {
+    return StackAddresses.read(data).feedUrl();
+  }
+
   Path data() {
     return data;
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       TraceCommand.class,
       SpansCommand.class,
       ReconcileCommand.class,
+      ViewsCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,

@@ -1,8 +1,8 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.reconcile.Reconciled;
 import io.murmuration.cli.reconcile.Reconciliation;
 import io.murmuration.devstack.StackException;
-import io.murmuration.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,11 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reconcile",
     description =
-        "Check that every post has exactly one fate: enriched, a dead letter or a repetition.",
+        "Check that every post, or every request for an advertisement, has exactly one fate.",
     footer = {
       "",
       "Example: ./murmur reconcile --once",
-      "         ./murmur reconcile --follow --within 30s"
+      "         ./murmur reconcile --follow --within 30s",
+      "         ./murmur reconcile --of ads"
     })
 final class ReconcileCommand implements Callable<Integer> {
   private static final long LOOK_EVERY_MILLIS = 1_000;
@@ -36,6 +37,15 @@ final class ReconcileCommand implements Callable<Integer> {
   @Mixin private Cluster cluster;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--of",
+      paramLabel = "INPUT",
+      defaultValue = "posts",
+      description =
+          "posts: enriched, a dead letter or a repetition. ads: a creative for each request, or a dead"
+              + " letter (default: ${DEFAULT-VALUE}).")
+  private Reconciled of;
 
   @Option(names = "--once", description = "Check what there is now, then stop (the default).")
   private boolean once;
@@ -47,13 +57,13 @@ final class ReconcileCommand implements Callable<Integer> {
       names = "--within",
       paramLabel = "TIME",
       defaultValue = "30s",
-      description = "How long a post may take to meet its fate (default: ${DEFAULT-VALUE}).")
+      description = "How long one may take to meet its fate (default: ${DEFAULT-VALUE}).")
   private Duration within;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only posts of, say, the last 2h (default: all that the topic holds).")
+      description = "Only those of, say, the last 2h (default: all that the topic holds).")
   private Duration since;
 
   @Option(names = "--for", paramLabel = "TIME", description = "Stop following after, say, 10m.")
@@ -73,11 +83,7 @@ final class ReconcileCommand implements Callable<Integer> {
     }
     long from = since == null ? 0 : System.currentTimeMillis() - since.toMillis();
     try (Reconciliation reconciliation =
-        new Reconciliation(
-            cluster.target(),
-            Topics.TWEETS,
-            List.of(Topics.TWEETS_ENRICHED, Topics.DEAD_LETTERS, Topics.REPETITIONS),
-            from)) {
+        new Reconciliation(cluster.target(), of.input(), of.outputs(), from)) {
       return follow ? follow(reconciliation) : once(reconciliation);
     }
   }
@@ -138,32 +144,39 @@ final class ReconcileCommand implements Callable<Integer> {
     if (textfile == null) {
       return;
     }
+    String labels = of == Reconciled.posts ? "" : "{of=\"%s\"}".formatted(of);
     Path fresh = textfile.resolveSibling(textfile.getFileName() + ".new");
     Files.writeString(
         fresh,
         """
-        # TYPE murmuration_reconcile_posts_total counter
-        murmuration_reconcile_posts_total %d
+        # TYPE murmuration_reconcile_%s_total counter
+        murmuration_reconcile_%s_total %d
         # TYPE murmuration_reconcile_gap_ranges gauge
-        murmuration_reconcile_gap_ranges %d
+        murmuration_reconcile_gap_ranges%s %d
         # TYPE murmuration_reconcile_twice_records gauge
-        murmuration_reconcile_twice_records %d
+        murmuration_reconcile_twice_records%s %d
         # TYPE murmuration_reconcile_looked_at_seconds gauge
-        murmuration_reconcile_looked_at_seconds %d
+        murmuration_reconcile_looked_at_seconds%s %d
         """
             .formatted(
+                of,
+                of,
                 reconciliation.inputCount(),
+                labels,
                 gaps,
+                labels,
                 reconciliation.doubleCount(),
+                labels,
                 Instant.now().getEpochSecond()));
     Files.move(
         fresh, textfile, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private String line(Reconciliation reconciliation) {
-    return "%s posts %d, fates %d, twice %d"
+    return "%s %s %d, fates %d, twice %d"
         .formatted(
             Instant.now().truncatedTo(ChronoUnit.SECONDS),
+            of,
             reconciliation.inputCount(),
             reconciliation.fateCount(),
             reconciliation.doubleCount());

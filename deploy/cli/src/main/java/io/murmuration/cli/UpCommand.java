@@ -1,14 +1,11 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.stack.WholeStack;
 import io.murmuration.devstack.DevStack;
-import io.murmuration.devstack.JobSpec;
 import io.murmuration.devstack.Ports;
 import io.murmuration.devstack.StackAddresses;
 import io.murmuration.devstack.StackConfig;
 import io.murmuration.devstack.StackException;
-import io.murmuration.jobs.ads.CreateAdsJob;
-import io.murmuration.jobs.enrich.EnrichTweetsJob;
-import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.loadgen.HttpTimelines;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadTarget;
@@ -16,7 +13,6 @@ import io.murmuration.loadgen.TrafficConfig;
 import io.murmuration.loadgen.WorldTrafficConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,31 +33,6 @@ import picocli.CommandLine.Option;
       "         ./murmur up --data /tmp/mine --ports 19090"
     })
 final class UpCommand implements Callable<Integer> {
-  private static final int PARALLELISM = 2;
-
-  /** What is written exactly once is seen with the next of them. */
-  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
-
-  /** Timelines are written at once: checkpoints only bound what a restart does again. */
-  private static final Duration RANK_CHECKPOINTS = Duration.ofSeconds(5);
-
-  private static final int CORES = Runtime.getRuntime().availableProcessors();
-
-  /** Enough for compilers to have some beside live traffic. */
-  private static final int CORES_FOR_SPEED = 8;
-
-  /** Each subtask is a dozen threads, which a small machine has to find time for. */
-  private static final int BESIDE_ENRICH = Math.max(1, CORES / 4);
-
-  private static final List<JobSpec> JOBS =
-      List.of(
-          new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
-          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName())
-              .withCheckpointInterval(RANK_CHECKPOINTS)
-              .withParallelism(BESIDE_ENRICH),
-          new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName())
-              .withParallelism(BESIDE_ENRICH));
-
   /** Of the world: the same people each time, so that kept timelines stay theirs. */
   private static final long SEED = 1;
 
@@ -171,17 +142,8 @@ final class UpCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     try {
       StackConfig config =
-          new StackConfig(
-                  data,
-                  base == null ? Ports.standard() : Ports.from(base),
-                  root.resolve("deploy/dev-stack/target/registry"),
-                  root.resolve("model-udfs/models"),
-                  PARALLELISM,
-                  CHECKPOINTS,
-                  JOBS)
-              .remembering()
-              .withFeedView(root.resolve("feed-view/target"));
-      return peak || CORES >= CORES_FOR_SPEED ? config.forSpeed() : config;
+          WholeStack.of(root, data, base == null ? Ports.standard() : Ports.from(base));
+      return peak ? config.forSpeed() : config;
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
     }

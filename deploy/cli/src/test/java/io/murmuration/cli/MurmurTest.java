@@ -46,6 +46,7 @@ class MurmurTest {
         "redrive                               | say which: --where RULE, or --all",
         "redrive --all --with-model 1.3.0      | --with-model '1.3.0' is not like embed=1.3.0",
         "reconcile --once --follow             | --once and --follow exclude each other",
+        "reconcile --of tea                    | expected one of [posts, ads]",
         "models                                | say what to do: list, deploy, canary, shadow, promote, rollback or recall",
         "models deploy encoder /nowhere        | no model here: /nowhere/manifest.json is missing",
         "models canary encoder x --max-error-rate 2 | '2' is no share like 1% or 0.01",

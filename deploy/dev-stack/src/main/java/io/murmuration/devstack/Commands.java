@@ -123,7 +123,8 @@ final class Commands {
                 "--data=" + config.data(),
                 "--bootstrap=" + config.bootstrap(),
                 "--registry=" + config.registryUrl(),
-                "--models=" + config.models()));
+                "--models=" + config.models(),
+                "--for-speed=" + config.isForSpeed()));
     if (config.remembers()) {
       arguments.add("--cache=" + config.data().resolve("cache"));
     }
@@ -151,7 +152,7 @@ final class Commands {
 
   /** The second compiler takes a quarter of two cores for minutes, beside live traffic. */
   private List<String> compiler() {
-    return config.compilesForSpeed() ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+    return config.isForSpeed() ? List.of() : List.of("-XX:TieredStopAtLevel=1");
   }
 
   static List<String> jvm(String... more) {

@@ -9,6 +9,16 @@ public final class FlinkConfiguration {
   /** Nobody waits for a single result, and each costs disk and broker that live traffic needs. */
   private static final Duration ALONE_CHECKPOINTS = Duration.ofSeconds(5);
 
+  /**
+   * Each record is offered to the next task at once. With any other interval Flink keeps a thread
+   * for every hop of every subtask, which wakes that often whether there are records or not: see
+   * docs/decisions/0012.
+   */
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  /** Buffers are fuller, which is worth a sixth of what a busy job does. */
+  private static final Duration SOON = Duration.ofMillis(20);
+
   private FlinkConfiguration() {}
 
   static Configuration cluster(Path data, int restPort, int metricsPort) {
@@ -37,11 +47,16 @@ public final class FlinkConfiguration {
     return c;
   }
 
-  /** For one job; it starts from its newest complete checkpoint, if there is one. */
-  static Configuration job(Configuration cluster, Path data, JobSpec job) {
+  /**
+   * For one job; it starts from its newest complete checkpoint, if there is one.
+   *
+   * @param forSpeed as in {@link StackConfig}
+   */
+  static Configuration job(Configuration cluster, Path data, JobSpec job, boolean forSpeed) {
     Configuration c = new Configuration(cluster);
     c.setString("execution.target", "remote");
     c.setString("execution.attached", "false");
+    hopsAfter(c, forSpeed ? SOON : AT_ONCE);
     running(
         c,
         data.resolve("checkpoints").resolve(job.name()),
@@ -67,6 +82,7 @@ public final class FlinkConfiguration {
     c.setString("taskmanager.memory.managed.size", "256m");
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
+    hopsAfter(c, SOON);
     changelog(c, folder);
     running(c, folder.resolve("checkpoints"), ALONE_CHECKPOINTS, initialState);
     // What fails again and again ends, and says why: somebody is waiting for it.
@@ -83,6 +99,10 @@ public final class FlinkConfiguration {
     c.setString("state.changelog.storage", "filesystem");
     c.setString("state.changelog.periodic-materialize.interval", "1 min");
     c.setString("dstl.dfs.base-path", folder.resolve("changelog").toUri().toString());
+  }
+
+  private static void hopsAfter(Configuration c, Duration time) {
+    c.setString("execution.buffer-timeout.interval", time.toMillis() + " ms");
   }
 
   private static void running(

@@ -48,6 +48,7 @@ final class FlinkMain {
       }
     }
     Path data = Path.of(options.get("data"));
+    boolean forSpeed = Boolean.parseBoolean(options.get("for-speed"));
     Configuration cluster =
         FlinkConfiguration.cluster(
             data,
@@ -63,7 +64,7 @@ final class FlinkMain {
     flink.start();
     submit.await();
     for (JobSpec job : jobs) {
-      submit(job, FlinkConfiguration.job(cluster, data, job), options);
+      submit(job, FlinkConfiguration.job(cluster, data, job, forSpeed), options);
     }
     Thread.currentThread().join();
   }

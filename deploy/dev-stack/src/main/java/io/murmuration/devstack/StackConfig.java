@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param flinkJobs none: no Flink either
  * @param remembers models keep their results across runs, below the data folder; not where speed is
  *     measured
- * @param compilesForSpeed the JVMs compile for their highest speed, which takes a small machine
- *     some minutes; else soon and well enough for light traffic
+ * @param isForSpeed the JVMs compile for their highest speed, which takes a small machine some
+ *     minutes, and the jobs' hops wait a little for full buffers; else all is soon warm and sent on
+ *     at once, well enough for light traffic
  * @param feedView feed-view's build folder, with {@code classes} and {@code lib}
  */
 public record StackConfig(
@@ -27,7 +28,7 @@ public record StackConfig(
     Duration checkpointInterval,
     List<JobSpec> flinkJobs,
     boolean remembers,
-    boolean compilesForSpeed,
+    boolean isForSpeed,
     Optional<Path> feedView) {
   public StackConfig {
     data = data.toAbsolutePath().normalize();
@@ -67,7 +68,7 @@ public record StackConfig(
   }
 
   public StackConfig remembering() {
-    return with(true, compilesForSpeed, feedView);
+    return with(true, isForSpeed, feedView);
   }
 
   public StackConfig forSpeed() {
@@ -75,7 +76,7 @@ public record StackConfig(
   }
 
   public StackConfig withFeedView(Path home) {
-    return with(remembers, compilesForSpeed, Optional.of(home));
+    return with(remembers, isForSpeed, Optional.of(home));
   }
 
   private StackConfig with(boolean memory, boolean speed, Optional<Path> view) {

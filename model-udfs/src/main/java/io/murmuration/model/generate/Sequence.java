@@ -32,6 +32,7 @@ final class Sequence {
   private int draws;
   private final NextMask mask;
   private final Rests rests = new Rests();
+  private float borne;
 
   Sequence(GenerationRequest request, IntConsumer onToken, int limit, int firstCache) {
     this.request = request;
@@ -123,10 +124,13 @@ final class Sequence {
         rests.reached(size, mask.rest());
       }
       int token = sampler.draw(logits, from, allowed, request.sampling(), draws++);
-      boolean bears = token == Sampler.NOTHING || bears(likeliest - sampler.likeliest());
-      Rests.Rest rest = bears ? null : rests.back(size);
-      if (rest != null) {
-        return goBack(rest);
+      float strain = token == Sampler.NOTHING ? 0 : likeliest - sampler.likeliest();
+      if (!bears(strain)) {
+        Rests.Rest rest = rests.back(size);
+        if (rest != null) {
+          return goBack(rest);
+        }
+        borne = Math.max(borne, strain);
       }
       take(token);
     } catch (RuntimeException e) {
@@ -168,7 +172,7 @@ final class Sequence {
 
   private void finish(FinishReason reason) {
     int[] written = Arrays.copyOfRange(tokens, request.prompt().length, size);
-    future.complete(new Generation(written, reason));
+    future.complete(new Generation(written, reason, borne));
   }
 
   void reject(String kind, String message) {

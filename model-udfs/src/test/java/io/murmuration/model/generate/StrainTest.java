@@ -49,6 +49,7 @@ class StrainTest {
     List<Generation> written = run(HIGH, 1);
 
     assertThat(batch.statistics().takenBackTokens()).isZero();
+    assertThat(written).allSatisfy(each -> assertThat(each.strain()).isZero());
     assertThat(written).allSatisfy(each -> assertThat(each.tokens()).hasSize(TOKENS));
   }
 
@@ -58,6 +59,15 @@ class StrainTest {
 
     assertThat(written)
         .allSatisfy(each -> assertThat(each.finish()).isEqualTo(FinishReason.LENGTH));
+  }
+
+  @Test
+  void saysHowMuchItHadToBear() throws Exception {
+    List<Generation> forced = run((at, likeliest) -> at % 2 == 1, BEARS_NONE);
+    List<Generation> free = run((at, likeliest) -> false, BEARS_NONE);
+
+    assertThat(forced).allSatisfy(each -> assertThat(each.strain()).isGreaterThan(BEARS_NONE));
+    assertThat(free).allSatisfy(each -> assertThat(each.strain()).isZero());
   }
 
   @Test

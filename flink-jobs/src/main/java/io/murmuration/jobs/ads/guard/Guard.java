@@ -19,6 +19,9 @@ public final class Guard {
   /** Above this the encoder's head calls a text toxic more likely than not. */
   private static final double MOST_TOXICITY = 0.5;
 
+  /** In nats: a word that its sentence made so much less likely than another was forced into it. */
+  private static final double MOST_STRAIN = 3;
+
   /** Of pairs of words that two copies share. */
   private static final double MOST_LIKENESS = 0.6;
 
@@ -55,6 +58,7 @@ public final class Guard {
     verdicts.add(faults("form", CopyCheck.formFaults(brief, copy)));
     verdicts.add(faults("facts", CopyCheck.factFaults(brief, copy)));
     verdicts.add(faults("brand", brandFaults(brief, copy)));
+    verdicts.add(sense(copy));
     verdicts.add(faults("repetition", repetitions(copy.text())));
     verdicts.add(absent("links", LINK, copy.text()));
     verdicts.add(absent("personal_data", PERSONAL, copy.text()));
@@ -103,6 +107,14 @@ public final class Guard {
         .matcher(text)
         .results()
         .count();
+  }
+
+  /** What the writer was not free to say otherwise may be no sentence. */
+  private static Verdict sense(AdCopy copy) {
+    return new Verdict(
+        "sense",
+        copy.strain() <= MOST_STRAIN,
+        copy.strain() == 0 ? "" : String.format(Locale.ROOT, "strain %.1f", copy.strain()));
   }
 
   /** Sentences that are said twice. */

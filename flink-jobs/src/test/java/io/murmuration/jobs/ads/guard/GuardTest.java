@@ -70,6 +70,14 @@ class GuardTest {
     assertThat(failed(GOOD, ALONE, encoding("fr", 0.9f))).containsExactly("language", "toxicity");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, ''", "2.9, ''", "3.1, sense"})
+  void refusesWhatTheWriterWasForcedToSay(double strain, String check) {
+    AdCopy copy = new AdCopy(GOOD.headline(), GOOD.body(), GOOD.callToAction(), strain);
+
+    assertThat(String.join(",", failed(copy, ALONE, encoding("en", 0.01f)))).isEqualTo(check);
+  }
+
   @Test
   void refusesToQuoteThePostBesideIt() {
     Surroundings beside =

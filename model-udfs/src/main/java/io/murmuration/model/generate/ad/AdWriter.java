@@ -109,7 +109,7 @@ public final class AdWriter implements AutoCloseable {
   }
 
   private CompletableFuture<AdCopy> read(Generation written) {
-    AdCopy copy = CopyReader.read(written.tokens(), tokenizer, vocabulary);
+    AdCopy copy = CopyReader.read(written, tokenizer, vocabulary);
     if (copy == null) {
       return CompletableFuture.failedFuture(
           new RejectedInputException(

@@ -1,5 +1,6 @@
 package io.murmuration.model.generate.ad;
 
+import io.murmuration.model.generate.Generation;
 import io.murmuration.model.generate.GenerativeTokenizer;
 import io.murmuration.model.generate.ad.Progress.Section;
 import java.util.Arrays;
@@ -9,7 +10,9 @@ final class CopyReader {
   private CopyReader() {}
 
   /** Null if a part or its mark is missing. */
-  static AdCopy read(int[] tokens, GenerativeTokenizer tokenizer, WriterVocabulary vocabulary) {
+  static AdCopy read(
+      Generation written, GenerativeTokenizer tokenizer, WriterVocabulary vocabulary) {
+    int[] tokens = written.tokens();
     int body = indexOf(vocabulary.endOf(Section.HEADLINE), tokens, 0);
     int callToAction = indexOf(vocabulary.endOf(Section.BODY), tokens, body + 1);
     if (body < 0 || callToAction < 0) {
@@ -18,7 +21,8 @@ final class CopyReader {
     return new AdCopy(
         text(tokens, 0, body, tokenizer),
         text(tokens, body + 1, callToAction, tokenizer),
-        text(tokens, callToAction + 1, tokens.length, tokenizer));
+        text(tokens, callToAction + 1, tokens.length, tokenizer),
+        written.strain());
   }
 
   private static String text(int[] tokens, int from, int to, GenerativeTokenizer tokenizer) {

@@ -2,6 +2,8 @@ package io.murmuration.model.generate.ad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.murmuration.model.generate.FinishReason;
+import io.murmuration.model.generate.Generation;
 import io.murmuration.model.generate.GenerativeTokenizer;
 import io.murmuration.model.generate.TokenConstraint;
 import io.murmuration.model.generate.TokenMask;
@@ -138,7 +140,10 @@ class CopyConstraintTest {
       assertThat(allowed).as(tokenizer.decode(Arrays.copyOf(written, size))).isNotEmpty();
       int token = allowed[dice.nextInt(allowed.length)];
       if (token == vocabulary.endOf(Section.CALL_TO_ACTION)) {
-        return CopyReader.read(Arrays.copyOf(written, size), tokenizer, vocabulary);
+        return CopyReader.read(
+            new Generation(Arrays.copyOf(written, size), FinishReason.STOP, 0),
+            tokenizer,
+            vocabulary);
       }
       state.accept(token);
       written[size] = token;
