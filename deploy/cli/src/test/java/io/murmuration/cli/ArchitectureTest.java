@@ -137,6 +137,8 @@ class ArchitectureTest {
           .notDependOnEachOther()
           .ignoreDependency(
               resideInAPackage("io.murmuration.jobs.replay.."), resideInAPackage(JOBS))
+          // No job, but how records go from task to task.
+          .ignoreDependency(resideInAPackage(JOBS), resideInAPackage("io.murmuration.jobs.hop.."))
           .allowEmptyShould(true);
 
   @ArchTest
