@@ -112,7 +112,7 @@ if [ -n "$whole" ]; then
   sleep 20 # timelines follow what readers were offered ten seconds of event time later
   ./murmur views --data "$data" >"$data/views.check" 2>&1
   views_code=$?
-  grep -h keys "$data/views.check" | while read -r line; do say "views: $line"; done
+  grep -h differing "$data/views.check" | while read -r line; do say "views: $line"; done
   ((ads_code == 0 && views_code == 0)) || fail "see $data/ads.check and $data/views.check"
 fi
 stop_stack

@@ -23,7 +23,7 @@ import java.util.Locale;
  */
 public final class LikesBench implements Bench {
   private static final String NAME = "likes";
-  private static final double LIKES_PER_SECOND = 2;
+  private static final double LIKES_PER_SECOND = 1;
   private static final double STEP = 1.5;
 
   /** Traffic is kept up with where half of the likes show within this time. */
@@ -96,8 +96,8 @@ public final class LikesBench implements Bench {
 
     private boolean keepsUpWith(WorldLoad load) throws InterruptedException {
       try (WorldLoad.Running running = load.start(target, feedUrl)) {
-        Thread.sleep(Duration.ofSeconds(60).toMillis());
-        LatencySummary seen = measured(60);
+        Thread.sleep(Duration.ofSeconds(45).toMillis());
+        LatencySummary seen = measured(45);
         add(load.label(), seen);
         return seen.p50Millis() <= BEHIND_AT_MOST.toMillis();
       }
