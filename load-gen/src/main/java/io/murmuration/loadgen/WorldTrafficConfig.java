@@ -54,4 +54,16 @@ public record WorldTrafficConfig(
     return new WorldTrafficConfig(
         EnumSet.allOf(Part.class), 200, tweetsPerSecond, 15, 12, seed, Optional.empty());
   }
+
+  /** The same people, who write and look so many times as often. */
+  public WorldTrafficConfig times(double factor) {
+    return new WorldTrafficConfig(
+        parts,
+        people,
+        factor * tweetsPerSecond,
+        factor * sessionsPerHour,
+        viewsPerSession,
+        seed,
+        duration);
+  }
 }
