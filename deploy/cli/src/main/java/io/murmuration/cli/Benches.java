@@ -169,13 +169,7 @@ final class Benches {
   }
 
   private static List<BenchReport> search(BenchSettings settings) throws Exception {
-    var bench =
-        new SearchBench(
-            settings.root().resolve("feed-view/target"),
-            settings.models().resolve(EnrichTweetsJob.ENCODER),
-            settings.sets(),
-            settings.quick(),
-            settings.progress());
+    var bench = new SearchBench(settings);
     return List.of(BenchReport.against(SearchBench.AGAINST, bench.run()));
   }
 }

@@ -1,7 +1,9 @@
 package io.murmuration.cli;
 
 import io.murmuration.cli.replay.ReplayFile;
+import io.murmuration.cli.models.ModelTopics;
 import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.cli.replay.ReplayModels;
 import io.murmuration.cli.replay.ReplayTwins;
 import io.murmuration.cli.replay.ReplayWindows;
 import io.murmuration.devstack.StackException;
@@ -11,13 +13,12 @@ import io.murmuration.jobs.replay.ReplayWindow;
 import io.murmuration.jobs.replay.ReplayedJob;
 import io.murmuration.jobs.replay.ReplayedJobs;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.model.lifecycle.RoutingTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -83,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--models",
       paramLabel = "OPERATOR=VERSION",
       split = ",",
-      description = "Other models than those of the day; a version, or a folder.")
+      description = "Other models than those that the audit names for the window; a version, or a folder.")
   private Map<String, String> models = Map.of();
 
   @Option(
@@ -175,7 +176,7 @@ final class ReplayCommand implements Callable<Integer> {
           id,
           replayed.name(),
           windows,
-          folders(replayed),
+          models(replayed, target),
           template(replayed),
           rate == null ? 0 : rate,
           state == null ? null : state.toUri().toString(),
@@ -207,29 +208,16 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** A version lies beside that of the day. */
-  private Map<String, String> folders(ReplayedJob replayed) {
-    Path root = Path.of(System.getProperty("murmuration.root", ".")).resolve("model-udfs/models");
-    Map<String, String> folders = new HashMap<>();
-    replayed
-        .models()
-        .forEach((operator, folder) -> folders.put(operator, root.resolve(folder).toString()));
-    models.forEach(
-        (operator, version) -> {
-          String ofTheDay = folders.get(operator);
-          if (ofTheDay == null) {
-            throw wrong("%s has no operator '%s': %s".formatted(job, operator, folders.keySet()));
-          }
-          Path folder =
-              version.contains("/")
-                  ? Path.of(version).toAbsolutePath()
-                  : Path.of(ofTheDay).resolveSibling(version);
-          if (!Files.isRegularFile(folder.resolve("manifest.json"))) {
-            throw wrong("no model in " + folder + ": it has no manifest.json");
-          }
-          folders.put(operator, folder.toString());
-        });
-    return folders;
+  private Map<String, RoutingTable> models(ReplayedJob replayed, LoadTarget target) {
+    Path shipped = Path.of(System.getProperty("murmuration.root", ".")).resolve("model-udfs/models");
+    long begin = offsets == null ? Math.max(0, millis(from) - warmUp.toMillis()) : 0;
+    long end = offsets == null ? end(replayed) + replayed.runOut().toMillis() : Long.MAX_VALUE;
+    Map<String, RoutingTable> tables =
+        new ReplayModels(replayed, shipped, new ModelTopics(target).audits())
+            .between(begin, end, models);
+    tables.forEach(
+        (operator, table) -> spec.commandLine().getErr().println(ReplayModels.line(operator, table)));
+    return tables;
   }
 
   private String template(ReplayedJob replayed) {

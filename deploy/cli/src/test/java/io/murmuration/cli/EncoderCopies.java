@@ -10,14 +10,14 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Copies of the shipped encoder under other versions: whole ones, and ones with a fault. */
-record EncoderCopies(Path folder) {
+public record EncoderCopies(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private interface Change {
     void make(ObjectNode manifest, byte[] network) throws Exception;
   }
 
-  Path whole(String version) throws Exception {
+  public Path whole(String version) throws Exception {
     return copy(version, (manifest, network) -> {});
   }
 

@@ -85,8 +85,23 @@ class ModelsIT {
     assertThat(models("list").out())
         .contains("active  1.3.0", "shadow  1.6.0", "refused 1.4.0")
         .doesNotContain("canary");
+    assertReplaysToTheSameBytes();
     assertThat(models("rollback", "encoder").out()).startsWith("encoder 1.6.0 ends as shadow");
     assertThat(models("rollback", "encoder").out()).startsWith("encoder 1.2.0 is active");
+  }
+
+  /** Swap and canary included: each post meets the version that the audit names for it. */
+  private void assertReplaysToTheSameBytes() {
+    TestStack.Finished replay =
+        stack.murmur("replay", "--from", "beginning", "--into", "swapped");
+    assertThat(replay.code()).as(replay.err()).isZero();
+    assertThat(replay.err()).contains("embed: encoder 1.2.0, from ").contains(" 1.5.0 for 50 %");
+
+    TestStack.Finished diff =
+        stack.murmur("diff", "--replay", "swapped", "--gate", "changed=0,missing=0,extra=0");
+
+    assertThat(diff.code()).as(diff.out()).isZero();
+    assertThat(stack.murmur("replay", "rm", "swapped").code()).isZero();
   }
 
   private void assertRefused(Path folder, String why) {

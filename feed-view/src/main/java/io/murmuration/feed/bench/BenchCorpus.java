@@ -99,13 +99,17 @@ final class BenchCorpus implements AutoCloseable {
    * @param mark a word that the text ends with; empty for none
    */
   EnrichedTweet post(int index, String id, String mark, Instant at) {
+    String text = mark.isEmpty() ? texts.get(index) : texts.get(index) + " " + mark;
+    return post(index, text, vectors.get(index), id, at);
+  }
+
+  EnrichedTweet post(long offset, String text, float[] vector, String id, Instant at) {
     List<Float> values = new ArrayList<>();
-    for (float value : vectors.get(index)) {
+    for (float value : vector) {
       values.add(value);
     }
-    String text = mark.isEmpty() ? texts.get(index) : texts.get(index) + " " + mark;
     Provenance none =
-        new Provenance(new SourcePosition("bench", 0, (long) index), List.of(), null, null, at);
+        new Provenance(new SourcePosition("bench", 0, offset), List.of(), null, null, at);
     return new EnrichedTweet(
         new Tweet(id, "bench", text, at, null, null, null, List.of(), List.of()),
         "en",

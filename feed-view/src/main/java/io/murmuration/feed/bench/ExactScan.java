@@ -28,7 +28,7 @@ final class ExactScan {
     return sorted.stream().map(Scored::index).toList();
   }
 
-  private static float dot(float[] a, float[] b) {
+  static float dot(float[] a, float[] b) {
     float sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];

@@ -30,6 +30,7 @@ final class SearchBench {
   private static final int RECALL_AT = 10;
 
   private final BenchCorpus corpus;
+  private final AcrossLanguages across;
   private final Path work;
   private final Size size;
   private final Clock clock;
@@ -56,8 +57,15 @@ final class SearchBench {
    */
   record Measured(String arm, String metric, String unit, List<Double> repeats) {}
 
-  SearchBench(BenchCorpus corpus, Path work, Size size, Clock clock, Consumer<String> progress) {
+  SearchBench(
+      BenchCorpus corpus,
+      AcrossLanguages across,
+      Path work,
+      Size size,
+      Clock clock,
+      Consumer<String> progress) {
     this.corpus = corpus;
+    this.across = across;
     this.work = work;
     this.size = size;
     this.clock = clock;
@@ -99,6 +107,7 @@ final class SearchBench {
         give(tail.get(), i, "t" + i, "");
       }
       recall(search, before);
+      acrossLanguages(search, tail.get(), before);
       SearchLoad load = new SearchLoad(corpus, size.load(), before);
       SearchLoad.Times ours =
           load.run(
@@ -140,6 +149,21 @@ final class SearchBench {
     record("exact scan", "recall@10 of vectors", "share", 1);
   }
 
+  private void acrossLanguages(
+      LiveSearch search, Consumer<TailRecord<EnrichedTweet>> tail, int indexed)
+      throws InterruptedException {
+    for (EnrichedTweet post : across.posts(corpus, clock.instant())) {
+      give(tail, post);
+    }
+    while (!isFound(search, across.lastPost())) {
+      Thread.sleep(20);
+    }
+    String metric = "French query, its English post within 10";
+    record("live index", metric, "share", across.found(search, AcrossLanguages::isAmongFirst));
+    record("live index, words alone", metric, "share", across.found(search, AcrossLanguages::isAmongWords));
+    record("exact scan", metric, "share", across.nearest(corpus, indexed));
+  }
+
   private static boolean isFound(LiveSearch search, String text) throws InterruptedException {
     String query = queryText(text);
     return search.search(new SearchQuery(query, null, null, null, null, 5)).stream()
@@ -151,7 +175,11 @@ final class SearchBench {
   }
 
   private void give(Consumer<TailRecord<EnrichedTweet>> tail, int index, String id, String mark) {
-    EnrichedTweet post = corpus.post(index, id, mark, clock.instant());
+    give(tail, corpus.post(index, id, mark, clock.instant()));
+  }
+
+  private void give(Consumer<TailRecord<EnrichedTweet>> tail, EnrichedTweet post) {
+    String id = post.getTweet().getTweetId();
     OptionalLong none = OptionalLong.empty();
     tail.accept(new TailRecord<>(id, post, clock.millis(), none, none, true));
   }

@@ -21,6 +21,12 @@ public final class SearchBenchMain implements Callable<Integer> {
   @Option(names = "--texts", required = true, description = "Files of texts, one a line.")
   private List<Path> texts;
 
+  @Option(
+      names = "--translations",
+      required = true,
+      description = "English sentences and their French, a tab between.")
+  private Path translations;
+
   @Option(names = "--work", required = true, description = "An empty folder for the indexes.")
   private Path work;
 
@@ -35,7 +41,9 @@ public final class SearchBenchMain implements Callable<Integer> {
   public Integer call() throws Exception {
     SearchBench.Size size = quick ? SearchBench.Size.quick() : SearchBench.Size.full();
     BenchCorpus corpus = BenchCorpus.read(encoder, texts, size.corpus());
-    SearchBench bench = new SearchBench(corpus, work, size, Clock.systemUTC(), System.err::println);
+    AcrossLanguages across = AcrossLanguages.read(translations, size.recallQueries());
+    SearchBench bench =
+        new SearchBench(corpus, across, work, size, Clock.systemUTC(), System.err::println);
     new ObjectMapper().writeValue(System.out, bench.run());
     return CommandLine.ExitCode.OK;
   }

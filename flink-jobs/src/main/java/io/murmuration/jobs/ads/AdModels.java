@@ -39,10 +39,10 @@ public record AdModels(
   /** Under the folder of the shipped models. */
   public static final String WRITER = "ad-writer/1.0.0";
 
-  private static final String EMBED = "embed";
-  private static final String WRITE = "write";
-  private static final String CLICK = "click";
-  private static final String PAINT = "paint";
+  public static final String EMBED = "embed";
+  static final String WRITE = "write";
+  static final String CLICK = "click";
+  static final String PAINT = "paint";
 
   /** By operator: the folders of the models of the day, under that of the shipped models. */
   public static final Map<String, String> OF_THE_DAY =

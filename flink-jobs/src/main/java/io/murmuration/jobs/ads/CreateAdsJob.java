@@ -106,6 +106,7 @@ public final class CreateAdsJob {
   /**
    * The job between the ends of a replay: its sources are bounded, images go into the records.
    *
+   * @param routings which versions of the models make which creative
    * @param template of the day, or another
    * @param rungs as production recorded them
    */
@@ -114,6 +115,7 @@ public final class CreateAdsJob {
       Function<Topic<?>, KafkaSource<RawRecord>> sources,
       RegistryConnector registry,
       AdModels models,
+      AdRoutings routings,
       BriefTemplate template,
       RungPolicy rungs,
       Sink<Made> creatives,
@@ -128,7 +130,9 @@ public final class CreateAdsJob {
             models,
             template,
             rungs,
-            new ImageStore(null)),
+            new ImageStore(null),
+            null,
+            routings),
         creatives,
         deadLetters);
   }

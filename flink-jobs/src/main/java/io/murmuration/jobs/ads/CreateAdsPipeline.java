@@ -55,7 +55,7 @@ public final class CreateAdsPipeline {
   /**
    * How it works.
    *
-   * @param lifecycle of its models, or null: whatever anybody commands, the same ones
+   * @param lifecycle of its models, or null: whatever anybody commands, those of the routings
    */
   public record Settings(
       AuctionRules auction,
@@ -63,7 +63,21 @@ public final class CreateAdsPipeline {
       BriefTemplate template,
       RungPolicy rungs,
       ImageStore images,
-      ModelLifecycle lifecycle) {
+      ModelLifecycle lifecycle,
+      AdRoutings routings) {
+    /** As somebody commands its models. */
+    public Settings(
+        AuctionRules auction,
+        AdModels models,
+        BriefTemplate template,
+        RungPolicy rungs,
+        ImageStore images,
+        ModelLifecycle lifecycle) {
+      this(
+          auction, models, template, rungs, images, lifecycle, AdRoutings.always(models));
+    }
+
+    /** With the same models for all requests. */
     public Settings(
         AuctionRules auction,
         AdModels models,

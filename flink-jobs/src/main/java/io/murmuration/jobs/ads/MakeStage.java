@@ -10,8 +10,8 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The part of the pipeline that makes creatives: by the models of the request's stamp where
- * somebody commands them, else always by the same ones. A canary has a share of the requests.
+ * The part of the pipeline that makes creatives: by the models of the request's stamp, as somebody
+ * commands them or as it was planned. A canary has a share of the requests.
  */
 record MakeStage(CreateAdsPipeline.Settings settings) {
   private static final String MAKE = "make-creative";
@@ -20,7 +20,7 @@ record MakeStage(CreateAdsPipeline.Settings settings) {
 
   SingleOutputStreamOperator<Made> make(SingleOutputStreamOperator<Briefed> briefed) {
     if (settings.lifecycle() == null) {
-      return made(briefed);
+      return made(planned(briefed));
     }
     var stamped = stamped(briefed);
     var made = made(stamped.records());
@@ -39,6 +39,15 @@ record MakeStage(CreateAdsPipeline.Settings settings) {
         .returns(Made.class)
         .name(COUNT)
         .uid(COUNT);
+  }
+
+  private SingleOutputStreamOperator<Briefed> planned(SingleOutputStreamOperator<Briefed> briefed) {
+    AdRoutings routings = settings.routings();
+    return briefed
+        .map(each -> each.stamped(routings.of(each.call())))
+        .returns(Briefed.class)
+        .name("plan-models")
+        .uid("plan-models");
   }
 
   private ModelLifecycle.Stamped<Briefed> stamped(SingleOutputStreamOperator<Briefed> briefed) {

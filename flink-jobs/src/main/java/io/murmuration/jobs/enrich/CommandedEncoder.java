@@ -25,6 +25,9 @@ public record CommandedEncoder(
     ModelVersions<String, PostEncoding> versions,
     Sink<ShadowComparison> comparisons)
     implements EmbedStage {
+  /** In flight in a subtask; two subtasks fill the model's queue. */
+  static final int POSTS_IN_FLIGHT = 512;
+
   /** Of a subtask; two subtasks leave half of the shadow's queue to others. */
   private static final int SHADOWS_IN_FLIGHT = 256;
 
@@ -34,8 +37,8 @@ public record CommandedEncoder(
     var stamped =
         lifecycle.stamp(
             posts,
-            post -> post.source().timestampMillis(),
-            post -> post.tweet().getTweetId(),
+            CommandedEncoder::stampMillisOf,
+            CommandedEncoder::keyOf,
             (post, model) -> Lineage.askedVersion(post.source(), model),
             (post, stamps) -> new StampedPost(post, stamps.get(operator)),
             StampedPost.class);
@@ -51,7 +54,7 @@ public record CommandedEncoder(
                     ServedPost::of),
                 0,
                 TimeUnit.MILLISECONDS,
-                OneEncoder.POSTS_IN_FLIGHT)
+                POSTS_IN_FLIGHT)
             .returns(TypeInformation.of(ServedPost.class));
     served.name("embed").uid("embed");
 
@@ -67,6 +70,16 @@ public record CommandedEncoder(
     return new Embedded(encoded, List.of(stamped.unreadable()));
   }
 
+  /** By which a swap has its position in the stream. */
+  static long stampMillisOf(Post post) {
+    return post.source().timestampMillis();
+  }
+
+  /** By which a canary takes its share. */
+  static String keyOf(Post post) {
+    return post.tweet().getTweetId();
+  }
+
   private SingleOutputStreamOperator<ShadowComparison> compare(DataStream<ServedPost> shadowed) {
     var asked =
         AsyncDataStream.unorderedWait(
@@ -79,7 +92,7 @@ public record CommandedEncoder(
                     ShadowedPost::of),
                 0,
                 TimeUnit.MILLISECONDS,
-                OneEncoder.POSTS_IN_FLIGHT)
+                POSTS_IN_FLIGHT)
             .returns(TypeInformation.of(ShadowedPost.class));
     asked.name("shadow").uid("shadow");
     var compared =

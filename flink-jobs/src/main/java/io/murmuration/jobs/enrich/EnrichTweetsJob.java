@@ -23,9 +23,9 @@ import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,9 +140,12 @@ public final class EnrichTweetsJob {
         new PostEncoderLoader(folder), revision, new EncoderSmokeTest(DIMENSION, folder));
   }
 
-  /** With one encoder, whatever anybody commands. */
-  public static EmbedStage encoderIn(Path folder) {
-    return new OneEncoder(load(ModelRevision.in(folder)), null);
+  /** With the versions of a table, whatever anybody commands. */
+  public static EmbedStage encoder(RoutingTable table) {
+    return new PlannedEncoder(
+        new ModelVersions<>(
+            table.shipped(), EnrichTweetsJob::load, BatchLimits.defaults(), null),
+        table);
   }
 
   /** How an enriched tweet is written, to the job's own topic or a replay's. */

@@ -7,9 +7,6 @@ import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.Repetitions;
-import io.murmuration.model.embed.PostEncoding;
-import io.murmuration.model.inference.LocalMemory;
-import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.schemas.Topics;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -26,36 +23,8 @@ public final class TweetEnrichmentPipeline {
 
   private TweetEnrichmentPipeline() {}
 
-  /** With one encoder for all posts, without a memory. */
-  public static void build(
-      DataStream<RawRecord> tweets,
-      RegistryConnector registry,
-      ModelLoader<String, PostEncoding> encoder,
-      Sink<Enriched> enriched,
-      Sink<DeadLetter> deadLetters,
-      Sink<Repetition> repetitions) {
-    build(tweets, registry, encoder, null, enriched, deadLetters, repetitions);
-  }
-
-  /**
-   * With one encoder for all posts.
-   *
-   * @param memory or null
-   */
-  public static void build(
-      DataStream<RawRecord> tweets,
-      RegistryConnector registry,
-      ModelLoader<String, PostEncoding> encoder,
-      LocalMemory memory,
-      Sink<Enriched> enriched,
-      Sink<DeadLetter> deadLetters,
-      Sink<Repetition> repetitions) {
-    build(tweets, registry, new OneEncoder(encoder, memory), enriched, deadLetters, repetitions);
-  }
-
   /**
    * @param tweets with the records' own stamps as timestamps, and watermarks
-   * @param memory of the encoder, or null
    */
   public static void build(
       DataStream<RawRecord> tweets,

@@ -18,12 +18,12 @@ import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.model.rank.RankScores;
 import io.murmuration.model.rank.RankerSmokeTest;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -94,12 +94,16 @@ public final class RankTimelinesJob {
         .plus(Duration.ofSeconds(2));
   }
 
-  /** The job between the ends of a replay: its sources are bounded. */
+  /**
+   * The job between the ends of a replay: its sources are bounded.
+   *
+   * @param rankers which version ranks which slate
+   */
   public static void replay(
       StreamExecutionEnvironment environment,
       Function<Topic<?>, KafkaSource<RawRecord>> sources,
       RegistryConnector registry,
-      Path ranker,
+      RoutingTable rankers,
       Sink<Ranked> timelines,
       Sink<DeadLetter> deadLetters) {
     EventTime time = EventTime.standard();
@@ -112,7 +116,7 @@ public final class RankTimelinesJob {
             source(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
             source(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
         registry,
-        new OneRanker(load(ModelRevision.in(ranker))),
+        new PlannedRanker(versions(rankers.shipped()), rankers),
         timelines,
         deadLetters);
   }
@@ -123,13 +127,17 @@ public final class RankTimelinesJob {
       RegistryConnector registry,
       Clock clock) {
     ModelRevision shipped = ModelRevision.in(job.models().resolve(RANKER));
-    var versions = new ModelVersions<>(shipped, RankTimelinesJob::load, ScoreStage.SLATES, null);
+    var versions = versions(shipped);
     return new CommandedRanker(
         new ModelLifecycle(
             shipped.name(),
             List.of(CommandedRanker.managed(versions)),
             ModelLifecycle.Ends.onKafka(environment, job, GROUP, registry, clock)),
         versions);
+  }
+
+  static ModelVersions<float[][], List<RankScores>> versions(ModelRevision shipped) {
+    return new ModelVersions<>(shipped, RankTimelinesJob::load, ScoreStage.SLATES, null);
   }
 
   /** A version serves when it is whole, the one that was meant, and passes its smoke test. */

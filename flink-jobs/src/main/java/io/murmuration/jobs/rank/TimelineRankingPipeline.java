@@ -10,8 +10,6 @@ import io.murmuration.jobs.rank.stages.Ordered;
 import io.murmuration.jobs.rank.stages.PostInput;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.jobs.rank.stages.Slate;
-import io.murmuration.model.inference.ModelLoader;
-import io.murmuration.model.rank.RankScores;
 import io.murmuration.schemas.Topics;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -40,15 +38,6 @@ final class TimelineRankingPipeline {
       DataStream<RawRecord> posts,
       DataStream<RawRecord> engagements,
       DataStream<RawRecord> follows) {}
-
-  /** With one ranker for all slates. */
-  void build(
-      Sources sources,
-      ModelLoader<float[][], List<RankScores>> ranker,
-      Sink<Ranked> timelines,
-      Sink<DeadLetter> deadLetters) {
-    build(sources, new OneRanker(ranker), timelines, deadLetters);
-  }
 
   void build(
       Sources sources, ScoreStage ranker, Sink<Ranked> timelines, Sink<DeadLetter> deadLetters) {

@@ -3,6 +3,7 @@ package io.murmuration.jobs.replay;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.ads.AdModels;
+import io.murmuration.jobs.ads.AdRoutings;
 import io.murmuration.jobs.ads.BriefTemplate;
 import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.ads.RecordedRungs;
@@ -35,6 +36,12 @@ final class AdsReplay implements ReplayedJob {
     return AdModels.OF_THE_DAY;
   }
 
+  /** The encoder compares; it changes with the job. */
+  @Override
+  public boolean isCommanded(String operator) {
+    return !operator.equals(AdModels.EMBED);
+  }
+
   @Override
   public boolean takesTemplate() {
     return true;
@@ -46,7 +53,8 @@ final class AdsReplay implements ReplayedJob {
         environment,
         ends::source,
         ends.registry(),
-        AdModels.in(ends::model, null),
+        AdModels.in(operator -> ends.models(operator).shipped().folder(), null),
+        AdRoutings.in(ends::models),
         BriefTemplate.in(ends.template()),
         recorded(ends),
         ends.sink(

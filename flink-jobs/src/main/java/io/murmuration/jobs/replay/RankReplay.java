@@ -45,7 +45,7 @@ final class RankReplay implements ReplayedJob {
         environment,
         ends::source,
         ends.registry(),
-        ends.model(RANK),
+        ends.models(RANK),
         ends.sink(
             RankTimelinesJob.serializer(
                 ends.twinOf(() -> Topics.TIMELINES_RANKED), ends.registry(), ends.clock()),

@@ -7,6 +7,7 @@ import io.murmuration.jobs.RawRecordDeserializer;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,8 +83,9 @@ public final class ReplayEnds {
     return clock;
   }
 
-  public Path model(String operator) {
-    return Path.of(plan.models().get(operator));
+  /** Which version of an operator's model computes which record. */
+  public RoutingTable models(String operator) {
+    return plan.models().get(operator);
   }
 
   /** A file, or null for the template of the day. */

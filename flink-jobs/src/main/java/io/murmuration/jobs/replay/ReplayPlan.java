@@ -1,5 +1,6 @@
 package io.murmuration.jobs.replay;
 
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.ReplayTopics;
 import java.io.Serializable;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 /**
  * All that decides what a replay writes; offsets, never times, so that it is the same when resumed.
  *
- * @param models by operator: the folder that holds the model
+ * @param models by operator: which version computes which record
  * @param template a file of another brief template than that of the day, or null
  * @param recordsPerSecond 0 for as fast as it goes
  * @param initialState a checkpoint or savepoint of the job, or null to begin with none
@@ -19,7 +20,7 @@ public record ReplayPlan(
     String id,
     String job,
     List<ReplayWindow> windows,
-    Map<String, String> models,
+    Map<String, RoutingTable> models,
     String template,
     double recordsPerSecond,
     String initialState,

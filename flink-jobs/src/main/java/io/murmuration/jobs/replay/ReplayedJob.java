@@ -18,8 +18,13 @@ public interface ReplayedJob {
   /** Those of production; a replay writes to their twins. */
   List<Topic<?>> outputs();
 
-  /** By operator: the folder of the model of the day, under that of the shipped models. */
+  /** By operator: the folder of the model that the job ships, under that of the shipped models. */
   Map<String, String> models();
+
+  /** Whether the models topic says which version of an operator's model serves. */
+  default boolean isCommanded(String operator) {
+    return true;
+  }
 
   /** Whether it tells its models what to do by a template that a replay may exchange. */
   default boolean takesTemplate() {

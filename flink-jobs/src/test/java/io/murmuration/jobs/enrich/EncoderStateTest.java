@@ -9,6 +9,7 @@ import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.RoutingTable;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -28,7 +29,9 @@ class EncoderStateTest {
    */
   @Test
   void takesOverInAReplayWhatProductionHasInFlight() {
-    EmbedStage replays = EnrichTweetsJob.encoderIn(InMemoryPipeline.shippedFolder());
+    EmbedStage replays =
+        EnrichTweetsJob.encoder(
+            RoutingTable.always(ModelRevision.in(InMemoryPipeline.shippedFolder())));
 
     TypeSerializer<?> inFlight = inFlight(replays);
 

@@ -9,7 +9,8 @@ import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Tweet;
 import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
-import io.murmuration.model.djl.PostEncoderLoader;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topics;
@@ -70,7 +71,7 @@ final class InMemoryPipeline {
   }
 
   private static EmbedStage shipped() {
-    return new OneEncoder(new PostEncoderLoader(shippedFolder().toString()), null);
+    return EnrichTweetsJob.encoder(RoutingTable.always(ModelRevision.in(shippedFolder())));
   }
 
   /** The post with the id "t" and this number, in one of two partitions. */

@@ -7,12 +7,15 @@ import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelCommand;
 import io.murmuration.event.ModelMode;
 import io.murmuration.jobs.CollectingSink;
+import io.murmuration.jobs.ModelCopies;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.ModelRouting;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -31,6 +34,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline on Flink and the shipped encoder, its sources and sinks in memory. */
 class TweetEnrichmentPipelineTest {
@@ -43,6 +47,8 @@ class TweetEnrichmentPipelineTest {
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(2)
               .build());
+
+  @TempDir Path folder;
 
   @Test
   void writesTheSameBytesForEachKeyAtAnyParallelismAndInAnyOrder() throws Exception {
@@ -95,6 +101,37 @@ class TweetEnrichmentPipelineTest {
         .satisfies(
             audit ->
                 assertThat(audit.getModel().getVersion()).isEqualTo(versions.shipped().version()));
+  }
+
+  @Test
+  void meetsInAReplayTheVersionThatTheTableNamesForItsStamp() throws Exception {
+    List<RawRecord> records = records().subList(0, 20);
+    long swapped = records.get(10).timestampMillis();
+    ModelRevision shipped = ModelRevision.in(InMemoryPipeline.shippedFolder());
+    ModelRevision other =
+        ModelCopies.revision(new ModelCopies(EnrichTweetsJob.ENCODER, folder).whole("1.3.0"));
+    var swap =
+        new ModelRouting(shipped.name(), swapped, other, null, 0, null, null, 0, null);
+
+    Map<String, EnrichedTweet> enriched =
+        InMemoryPipeline.run(
+            "planned",
+            records,
+            2,
+            environment -> EnrichTweetsJob.encoder(new RoutingTable(shipped, List.of(swap))));
+
+    assertThat(records)
+        .allSatisfy(
+            record ->
+                assertThat(
+                        enriched
+                            .get("t" + (record.offset() * 2 + record.partition()))
+                            .getEmbedding()
+                            .getVersion())
+                    .isEqualTo(
+                        record.timestampMillis() < swapped
+                            ? shipped.version()
+                            : other.version()));
   }
 
   private static RawRecord commandForAnotherOperator() {

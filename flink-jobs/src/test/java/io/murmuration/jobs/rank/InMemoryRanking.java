@@ -5,7 +5,8 @@ import io.murmuration.event.RankedTimeline;
 import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.rank.stages.RankPolicy;
-import io.murmuration.model.djl.SlateRankerLoader;
+import io.murmuration.model.lifecycle.ModelRevision;
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -73,9 +74,12 @@ final class InMemoryRanking {
     return new TimelineRankingPipeline(RankPolicy.standard(), TIME, () -> SmallWorld.REGISTRY);
   }
 
-  static SlateRankerLoader ranker() {
-    return new SlateRankerLoader(
-        Path.of(System.getProperty("murmuration.models"), RankTimelinesJob.RANKER).toString());
+  static ScoreStage ranker() {
+    ModelRevision shipped =
+        ModelRevision.in(
+            Path.of(System.getProperty("murmuration.models"), RankTimelinesJob.RANKER));
+    return new PlannedRanker(
+        RankTimelinesJob.versions(shipped), RoutingTable.always(shipped));
   }
 
   private static DataStream<RawRecord> source(

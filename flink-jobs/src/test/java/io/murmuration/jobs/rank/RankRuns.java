@@ -30,7 +30,7 @@ record RankRuns(Path savepoints, Function<StreamExecutionEnvironment, ScoreStage
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   static RankRuns withTheShippedRanker(Path savepoints) {
-    return new RankRuns(savepoints, environment -> new OneRanker(InMemoryRanking.ranker()));
+    return new RankRuns(savepoints, environment -> InMemoryRanking.ranker());
   }
 
   /**

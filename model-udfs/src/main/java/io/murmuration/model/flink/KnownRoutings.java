@@ -3,64 +3,41 @@ package io.murmuration.model.flink;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
 import io.murmuration.model.lifecycle.ModelStamp;
+import io.murmuration.model.lifecycle.RoutingTable;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The routings of one operator that are known, in the order in which they hold. */
+/** What {@link StampModel} knows of one operator: a table that is read anew when it changes. */
 final class KnownRoutings {
-  private final ModelRevision shipped;
-  private final ModelRouting none;
-  private List<ModelRouting> newestFirst = new ArrayList<>();
+  private RoutingTable table;
 
   KnownRoutings(ModelRevision shipped) {
-    this.shipped = shipped;
-    this.none = ModelRouting.shipped(shipped.name());
+    this.table = RoutingTable.always(shipped);
   }
 
   String operator() {
-    return shipped.name();
+    return table.shipped().name();
   }
 
   void read(Iterable<Map.Entry<Long, ModelRouting>> entries) {
-    newestFirst = new ArrayList<>();
-    entries.forEach(entry -> newestFirst.add(entry.getValue()));
-    newestFirst.sort(Collections.reverseOrder(Comparator.comparingLong(ModelRouting::fromMillis)));
+    List<ModelRouting> routings = new ArrayList<>();
+    entries.forEach(entry -> routings.add(entry.getValue()));
+    table = new RoutingTable(table.shipped(), routings);
   }
 
   /** All but the newest; from when they held. */
   List<Long> forget(int kept) {
-    List<Long> forgotten = new ArrayList<>();
-    while (newestFirst.size() > kept) {
-      forgotten.add(newestFirst.remove(newestFirst.size() - 1).fromMillis());
-    }
-    return forgotten;
+    List<ModelRouting> routings = table.routings();
+    int old = Math.max(0, routings.size() - kept);
+    table = new RoutingTable(table.shipped(), routings.subList(old, routings.size()));
+    return routings.subList(0, old).stream().map(ModelRouting::fromMillis).toList();
   }
 
   /**
    * @param version that the record asks for, or null
    */
   ModelStamp stamp(long stampMillis, String key, String version) {
-    Optional<ModelRevision> asked = version == null ? Optional.empty() : revision(version);
-    return asked.map(ModelStamp::asked).orElseGet(() -> routing(stampMillis).stamp(key, shipped));
-  }
-
-  private Optional<ModelRevision> revision(String version) {
-    return newestFirst.stream()
-        .flatMap(routing -> routing.revision(version).stream())
-        .findFirst()
-        .or(() -> Optional.of(shipped).filter(each -> each.version().equals(version)));
-  }
-
-  private ModelRouting routing(long stamp) {
-    for (ModelRouting each : newestFirst) {
-      if (each.fromMillis() <= stamp) {
-        return each;
-      }
-    }
-    return none;
+    return table.stamp(stampMillis, key, version);
   }
 }

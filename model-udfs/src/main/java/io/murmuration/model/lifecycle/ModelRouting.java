@@ -103,6 +103,11 @@ public record ModelRouting(
     return Stream.of(active, canary, shadow).filter(Objects::nonNull);
   }
 
+  /** Those that answer in production's name. */
+  public Stream<ModelRevision> serving() {
+    return Stream.of(active, canary).filter(Objects::nonNull);
+  }
+
   /** The version of this name among those that have a role, if any. */
   public Optional<ModelRevision> revision(String version) {
     return revisions().filter(each -> each.version().equals(version)).findFirst();

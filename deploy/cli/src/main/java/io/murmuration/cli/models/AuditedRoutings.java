@@ -9,9 +9,11 @@ import io.murmuration.model.lifecycle.ModelOrder;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRole;
 import io.murmuration.model.lifecycle.ModelRouting;
+import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.model.lifecycle.TrialRule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +26,10 @@ import java.util.TreeMap;
 public final class AuditedRoutings {
   private static final int WHOLE = 100;
 
-  private final ModelRevision shipped;
-  private final TreeMap<Long, ModelRouting> byStamp;
+  private final RoutingTable table;
 
-  private AuditedRoutings(ModelRevision shipped, TreeMap<Long, ModelRouting> byStamp) {
-    this.shipped = shipped;
-    this.byStamp = byStamp;
+  private AuditedRoutings(RoutingTable table) {
+    this.table = table;
   }
 
   /**
@@ -38,7 +38,7 @@ public final class AuditedRoutings {
    */
   public static Optional<AuditedRoutings> of(String operator, Collection<ModelAudit> audits) {
     ModelRevision shipped = null;
-    TreeMap<Long, ModelRouting> byStamp = new TreeMap<>();
+    Map<Long, ModelRouting> byStamp = new TreeMap<>();
     ModelRouting last = ModelRouting.shipped(operator);
     for (ModelAudit audit : audits) {
       if (!audit.getOperator().equals(operator) || audit.getEffectiveFrom() == null) {
@@ -51,23 +51,31 @@ public final class AuditedRoutings {
         byStamp.put(last.fromMillis(), last);
       }
     }
-    return shipped == null ? Optional.empty() : Optional.of(new AuditedRoutings(shipped, byStamp));
+    return shipped == null
+        ? Optional.empty()
+        : Optional.of(
+            new AuditedRoutings(new RoutingTable(shipped, List.copyOf(byStamp.values()))));
   }
 
   /** The model of the record with this stamp of the broker and this key. */
   public ModelRevision of(long stampMillis, String key) {
-    Map.Entry<Long, ModelRouting> holds = byStamp.floorEntry(stampMillis);
-    return holds == null ? shipped : holds.getValue().stamp(key, shipped).model();
+    return table.stamp(stampMillis, key, null).model();
+  }
+
+  public RoutingTable table() {
+    return table;
   }
 
   /** The versions that the job takes when a record asks for one, the newest first. */
   public List<String> versions() {
+    List<ModelRouting> newestFirst = new ArrayList<>(table.routings());
+    Collections.reverse(newestFirst);
     Set<String> versions = new LinkedHashSet<>();
-    byStamp.descendingMap().values().stream()
+    newestFirst.stream()
         .limit(StampModel.KEPT_ROUTINGS)
         .flatMap(ModelRouting::revisions)
         .forEach(revision -> versions.add(revision.version()));
-    versions.add(shipped.version());
+    versions.add(table.shipped().version());
     return new ArrayList<>(versions);
   }
 

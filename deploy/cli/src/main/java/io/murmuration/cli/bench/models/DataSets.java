@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * The data sets that models are measured on, read from a folder beside the repository; the training
  * parts are those that {@code model-udfs/training/encoder/corpus.py} trains the heads on.
  */
-final class DataSets {
+public final class DataSets {
   static final List<String> SENTIMENTS = List.of("negative", "neutral", "positive");
   private static final List<String> LANGUAGES =
       List.of("english", "french", "german", "spanish", "italian", "portuguese", "arabic", "hindi");
@@ -76,13 +78,16 @@ final class DataSets {
   /** Two texts and how people judge them. */
   record Pair(String left, String right, double score) {}
 
+  /** One sentence in two languages. */
+  public record Translation(String english, String french) {}
+
   /** The labels of a head and its texts. */
   record Labelled(List<String> labels, List<Example> examples) {}
 
   /**
    * @param training the folder with the text that the project made
    */
-  DataSets(Path folder, Path training) {
+  public DataSets(Path folder, Path training) {
     this.folder = folder;
     this.training = training;
   }
@@ -94,6 +99,18 @@ final class DataSets {
       pairs.add(new Pair(fields.get(0), fields.get(1), Double.parseDouble(fields.get(2))));
     }
     return pairs;
+  }
+
+  /** Each English sentence once, none of them trained on. */
+  public List<Translation> translations() throws IOException {
+    List<Pair> english = similarity("en");
+    List<Pair> french = similarity("fr");
+    Map<String, Translation> translations = new LinkedHashMap<>();
+    for (int i = 0; i < english.size(); i++) {
+      String sentence = english.get(i).left();
+      translations.putIfAbsent(sentence, new Translation(sentence, french.get(i).left()));
+    }
+    return List.copyOf(translations.values());
   }
 
   /** Score 1 for a paraphrase, else 0. */

@@ -2,8 +2,11 @@ package io.murmuration.cli.bench.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.murmuration.cli.bench.BenchSettings;
 import io.murmuration.cli.bench.Figure;
+import io.murmuration.cli.bench.models.DataSets;
 import io.murmuration.devstack.StackException;
+import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -38,19 +41,17 @@ public final class SearchBench {
   private final Path home;
   private final Path encoder;
   private final Path sets;
+  private final DataSets data;
   private final boolean quick;
   private final Consumer<String> progress;
 
-  /**
-   * @param home feed-view's build folder
-   * @param sets the folder of the data sets
-   */
-  public SearchBench(Path home, Path encoder, Path sets, boolean quick, Consumer<String> progress) {
-    this.home = home;
-    this.encoder = encoder;
-    this.sets = sets;
-    this.quick = quick;
-    this.progress = progress;
+  public SearchBench(BenchSettings settings) {
+    this.home = settings.root().resolve("feed-view/target");
+    this.encoder = settings.models().resolve(EnrichTweetsJob.ENCODER);
+    this.sets = settings.sets();
+    this.data = new DataSets(sets, settings.training().resolve("encoder"));
+    this.quick = settings.quick();
+    this.progress = settings.progress();
   }
 
   /**
@@ -72,7 +73,8 @@ public final class SearchBench {
   }
 
   private JsonNode measured(Path work) throws StackException, IOException, InterruptedException {
-    Process child = new ProcessBuilder(command(work)).start();
+    Path translations = Files.write(work.resolve("translations.tsv"), translations());
+    Process child = new ProcessBuilder(command(work, translations)).start();
     Thread errors = new Thread(() -> pass(child), "search-bench-progress");
     errors.start();
     String last = "";
@@ -90,7 +92,14 @@ public final class SearchBench {
     }
   }
 
-  private List<String> command(Path work) {
+  /** An English sentence and its French, a tab between. */
+  private List<String> translations() throws IOException {
+    return data.translations().stream()
+        .map(each -> each.english() + "\t" + each.french())
+        .toList();
+  }
+
+  private List<String> command(Path work, Path translations) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -104,7 +113,8 @@ public final class SearchBench {
                 home.resolve("classes") + File.pathSeparator + home.resolve("lib") + "/*",
                 MAIN,
                 "--encoder=" + encoder,
-                "--work=" + work));
+                "--translations=" + translations,
+                "--work=" + work.resolve("indexes")));
     TEXTS.forEach(text -> command.add("--texts=" + sets.resolve(text)));
     if (quick) {
       command.add("--quick");
