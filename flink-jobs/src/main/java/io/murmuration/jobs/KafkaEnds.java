@@ -5,6 +5,7 @@ import io.murmuration.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -62,23 +63,24 @@ public final class KafkaEnds {
   }
 
   /** Of some partitions, from an offset of each to another, which is no longer read. */
-  public static KafkaSource<RawRecord> bounded(
+  public static Source<RawRecord, ?, ?> bounded(
       KafkaAccess kafka,
       String group,
       Map<TopicPartition, Long> from,
       Map<TopicPartition, Long> to,
       KafkaRecordDeserializationSchema<RawRecord> deserializer) {
-    return KafkaSource.<RawRecord>builder()
-        .setProperties(kafka.properties())
-        .setBootstrapServers(kafka.bootstrap())
-        .setPartitions(Set.copyOf(from.keySet()))
-        .setGroupId(group)
-        .setStartingOffsets(OffsetsInitializer.offsets(from))
-        .setBounded(OffsetsInitializer.offsets(to))
-        .setDeserializer(deserializer)
-        .setProperty("isolation.level", "read_committed")
-        .setProperty("client.id.prefix", group)
-        .build();
+    return new BoundedKafkaSource<>(
+        KafkaSource.<RawRecord>builder()
+            .setProperties(kafka.properties())
+            .setBootstrapServers(kafka.bootstrap())
+            .setPartitions(Set.copyOf(from.keySet()))
+            .setGroupId(group)
+            .setStartingOffsets(OffsetsInitializer.offsets(from))
+            .setBounded(OffsetsInitializer.offsets(to))
+            .setDeserializer(deserializer)
+            .setProperty("isolation.level", "read_committed")
+            .setProperty("client.id.prefix", group)
+            .build());
   }
 
   public static <E> KafkaSink<E> sink(

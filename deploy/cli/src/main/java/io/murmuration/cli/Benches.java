@@ -14,6 +14,7 @@ import io.murmuration.cli.bench.models.ModelsBench;
 import io.murmuration.cli.bench.models.RankersBench;
 import io.murmuration.cli.bench.oncall.ReplayBench;
 import io.murmuration.cli.bench.oncall.SwapBench;
+import io.murmuration.cli.bench.operator.CacheBench;
 import io.murmuration.cli.bench.operator.MemoryBench;
 import io.murmuration.cli.bench.operator.OverheadBench;
 import io.murmuration.cli.bench.pipeline.EnrichBench;
@@ -82,6 +83,7 @@ final class Benches {
           new EmbedBench(),
           new OverheadBench(),
           new MemoryBench(),
+          new CacheBench(),
           new GenerateBench(),
           new CrayfishBench(),
           new EnrichBench(),

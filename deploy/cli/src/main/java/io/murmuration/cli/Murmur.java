@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       LoadCommand.class,
       TailCommand.class,
       TopCommand.class,
+      SavepointCommand.class,
       ReplayCommand.class,
       DiffCommand.class,
       DeadLettersCommand.class,

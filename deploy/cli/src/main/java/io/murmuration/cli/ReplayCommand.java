@@ -1,7 +1,7 @@
 package io.murmuration.cli;
 
-import io.murmuration.cli.replay.ReplayFile;
 import io.murmuration.cli.models.ModelTopics;
+import io.murmuration.cli.replay.ReplayFile;
 import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.cli.replay.ReplayModels;
 import io.murmuration.cli.replay.ReplayTwins;
@@ -84,7 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--models",
       paramLabel = "OPERATOR=VERSION",
       split = ",",
-      description = "Other models than those that the audit names for the window; a version, or a folder.")
+      description =
+          "Other models than those that the audit names for the window; a version, or a folder.")
   private Map<String, String> models = Map.of();
 
   @Option(
@@ -108,7 +109,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "PATH",
       description =
-          "A checkpoint or savepoint of the job to begin with, taken at or before the window.")
+          "A checkpoint or savepoint of the job to begin with, taken at or before the window: all that"
+              + " came since is read, instead of a warm-up.")
   private Path state;
 
   @Option(names = "--rate", paramLabel = "N", description = "At most N records a second.")
@@ -179,7 +181,7 @@ final class ReplayCommand implements Callable<Integer> {
           models(replayed, target),
           template(replayed),
           rate == null ? 0 : rate,
-          state == null ? null : state.toUri().toString(),
+          stateUri(),
           windows.stream().allMatch(window -> window.warmUpFrom() == 0),
           parallelism);
     } catch (IllegalArgumentException e) {
@@ -191,9 +193,14 @@ final class ReplayCommand implements Callable<Integer> {
     if ((from == null) == (offsets == null)) {
       throw wrong("give either --from (and --to) or --offsets");
     }
-    try (ReplayWindows windows = new ReplayWindows(target.bootstrap(), replayed, warmUp)) {
+    try (ReplayWindows windows =
+        new ReplayWindows(target.bootstrap(), replayed, warmUp, stateUri())) {
       return offsets == null ? windows.between(millis(from), end(replayed)) : windows.of(offsets);
     }
+  }
+
+  private String stateUri() {
+    return state == null ? null : state.toUri().toString();
   }
 
   private long end(ReplayedJob replayed) {
@@ -209,14 +216,16 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Map<String, RoutingTable> models(ReplayedJob replayed, LoadTarget target) {
-    Path shipped = Path.of(System.getProperty("murmuration.root", ".")).resolve("model-udfs/models");
+    Path shipped =
+        Path.of(System.getProperty("murmuration.root", ".")).resolve("model-udfs/models");
     long begin = offsets == null ? Math.max(0, millis(from) - warmUp.toMillis()) : 0;
     long end = offsets == null ? end(replayed) + replayed.runOut().toMillis() : Long.MAX_VALUE;
     Map<String, RoutingTable> tables =
         new ReplayModels(replayed, shipped, new ModelTopics(target).audits())
             .between(begin, end, models);
     tables.forEach(
-        (operator, table) -> spec.commandLine().getErr().println(ReplayModels.line(operator, table)));
+        (operator, table) ->
+            spec.commandLine().getErr().println(ReplayModels.line(operator, table)));
     return tables;
   }
 

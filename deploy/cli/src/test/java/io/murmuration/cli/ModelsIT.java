@@ -92,8 +92,7 @@ class ModelsIT {
 
   /** Swap and canary included: each post meets the version that the audit names for it. */
   private void assertReplaysToTheSameBytes() {
-    TestStack.Finished replay =
-        stack.murmur("replay", "--from", "beginning", "--into", "swapped");
+    TestStack.Finished replay = stack.murmur("replay", "--from", "beginning", "--into", "swapped");
     assertThat(replay.code()).as(replay.err()).isZero();
     assertThat(replay.err()).contains("embed: encoder 1.2.0, from ").contains(" 1.5.0 for 50 %");
 

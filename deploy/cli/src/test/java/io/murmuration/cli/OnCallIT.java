@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.cli.TestStack.Finished;
+import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.devstack.JobSpec;
+import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Tweet;
 import io.murmuration.jobs.ads.CreateAdsJob;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -177,6 +181,58 @@ class OnCallIT {
     assertThat(diff.out()).containsPattern("identical +" + PeopleAndAds.REQUESTS + " ");
   }
 
+  @Test
+  @Order(2)
+  void replaysFromASavepointToTheSameBytes() throws Exception {
+    Finished savepoint = murmur("savepoint", "enrich");
+    assertThat(savepoint.code()).as(savepoint.err()).isZero();
+    String state = savepoint.out().lines().findFirst().orElseThrow();
+    Instant from = newest(Topics.TWEETS).plusMillis(1);
+    AvroCodec<Tweet> codec = AvroCodec.of(Topics.TWEETS, registry);
+    // Repetitions and copies of what is in the state alone.
+    send(
+        List.of(
+            codec.encode(tweet("p0", "the same id once more")),
+            codec.encode(tweet("copy", "post number 7 of a quiet day")),
+            codec.encode(tweet("fresh", "nothing of the kind before"))));
+    await().atMost(PATIENCE).until(() -> murmur("reconcile", "--within", "1s").code() == 0);
+
+    Finished replay =
+        murmur("replay", "--from", from.toString(), "--state", state, "--into", "resumed");
+
+    assertThat(replay.code()).as(replay.err()).isZero();
+    Finished diff = murmur("diff", "--replay", "resumed", "--gate", "changed=0,missing=0,extra=0");
+    assertThat(diff.code()).as(diff.out()).isZero();
+    assertThat(diff.out()).containsPattern("identical +2 ");
+    Finished tooEarly =
+        murmur("replay", "--from", "beginning", "--state", state, "--into", "too-early");
+    assertThat(tooEarly.err()).contains("after the window's begin at 0: name an earlier one");
+  }
+
+  @Test
+  @Order(2)
+  void endsAReplayThatWasKilledAndResumedAsIfNothingHadHappened() throws Exception {
+    ReplayFolder folder = ReplayFolder.of(data, "killed");
+    CompletableFuture<Finished> killed =
+        CompletableFuture.supplyAsync(
+            () -> murmur("replay", "--from", "beginning", "--rate", "30", "--into", "killed"));
+    await().atMost(PATIENCE).until(() -> !written("killed").isEmpty() || killed.isDone());
+    folder.process().orElseThrow().destroyForcibly();
+    assertThat(killed.get().code()).isOne();
+    int before = written("killed").size();
+
+    Finished resumed = murmur("replay", "resume", "killed");
+
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(before).isLessThan(POSTS);
+    Finished diff = murmur("diff", "--replay", "killed", "--gate", "changed=0,missing=0,extra=0");
+    assertThat(diff.code()).as(diff.out()).isZero();
+  }
+
+  private List<EnrichedTweet> written(String replay) throws Exception {
+    return topics.values(new ReplayTopics(replay).twinOf(Topics.TWEETS_ENRICHED));
+  }
+
   private static JsonNode verdicts(Path json) throws Exception {
     return new ObjectMapper().readTree(json.toFile()).get(0).get("verdicts");
   }
@@ -188,7 +244,7 @@ class OnCallIT {
   @Test
   @Order(3)
   void removesAReplayWithItsTopics() throws Exception {
-    for (String id : List.of("same", "ranked", "made-again")) {
+    for (String id : List.of("same", "ranked", "made-again", "resumed", "killed")) {
       assertThat(murmur("replay", "rm", id).code()).isZero();
     }
 

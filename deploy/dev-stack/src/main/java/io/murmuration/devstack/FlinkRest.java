@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Flink's REST API, read-only. Thread-safe. */
+/** Flink's REST API. Thread-safe. */
 public final class FlinkRest {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,12 +24,26 @@ public final class FlinkRest {
 
   /** Empty where Flink does not answer, or answers with an error. */
   public Optional<JsonNode> get(String path) throws InterruptedException {
+    return answer(to(path).build());
+  }
+
+  /** What comes of an order; empty as with {@link #get}. */
+  public Optional<JsonNode> post(String path, JsonNode order) throws InterruptedException {
+    return answer(
+        to(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(order.toString()))
+            .build());
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+  }
+
+  private Optional<JsonNode> answer(HttpRequest request) throws InterruptedException {
     try {
-      HttpResponse<byte[]> response =
-          http.send(
-              HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofByteArray());
-      return response.statusCode() == 200
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return response.statusCode() / 100 == 2
           ? Optional.of(JSON.readTree(response.body()))
           : Optional.empty();
     } catch (IOException e) {

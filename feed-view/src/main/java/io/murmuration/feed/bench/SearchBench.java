@@ -160,7 +160,11 @@ final class SearchBench {
     }
     String metric = "French query, its English post within 10";
     record("live index", metric, "share", across.found(search, AcrossLanguages::isAmongFirst));
-    record("live index, words alone", metric, "share", across.found(search, AcrossLanguages::isAmongWords));
+    record(
+        "live index, words alone",
+        metric,
+        "share",
+        across.found(search, AcrossLanguages::isAmongWords));
     record("exact scan", metric, "share", across.nearest(corpus, indexed));
   }
 

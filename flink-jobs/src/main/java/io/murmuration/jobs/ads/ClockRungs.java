@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * By the clock, against the request's deadline and what each step took of late: where the machine
- * is busy the ladder bends before anything is begun in vain. Thread-safe.
+ * By the clock, against the request's deadline, what each step took of late and how many are at it:
+ * where the machine is busy the ladder bends before anything is begun in vain. Thread-safe.
  */
 public final class ClockRungs implements RungPolicy {
   private static final long serialVersionUID = 1;
@@ -61,7 +61,8 @@ public final class ClockRungs implements RungPolicy {
           case PICTURE -> picture;
           case FINISH -> finish;
         };
-    return () -> pace.took(clock.millis() - began);
+    int company = pace.begun();
+    return done -> pace.took(company, clock.millis() - began, done);
   }
 
   @Override

@@ -71,7 +71,7 @@ final class CopyDesk {
     if (limit != null) {
       all = all.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return all.whenComplete((done, failure) -> watch.stop())
+    return all.whenComplete((done, failure) -> watch.stop(failure == null))
         .thenCompose(
             done ->
                 chosen(

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.header.Header;
@@ -112,7 +112,7 @@ public final class CreateAdsJob {
    */
   public static void replay(
       StreamExecutionEnvironment environment,
-      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Function<Topic<?>, Source<RawRecord, ?, ?>> sources,
       RegistryConnector registry,
       AdModels models,
       AdRoutings routings,
@@ -139,7 +139,7 @@ public final class CreateAdsJob {
 
   private static void define(
       StreamExecutionEnvironment environment,
-      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Function<Topic<?>, Source<RawRecord, ?, ?>> sources,
       Function<Topic<?>, WatermarkStrategy<RawRecord>> watermarks,
       RegistryConnector registry,
       CreateAdsPipeline.Settings settings,

@@ -73,8 +73,7 @@ public final class CreateAdsPipeline {
         RungPolicy rungs,
         ImageStore images,
         ModelLifecycle lifecycle) {
-      this(
-          auction, models, template, rungs, images, lifecycle, AdRoutings.always(models));
+      this(auction, models, template, rungs, images, lifecycle, AdRoutings.always(models));
     }
 
     /** With the same models for all requests. */

@@ -71,7 +71,7 @@ final class Illustrator {
               RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.FINISH);
               return CompletableFuture.supplyAsync(
                       () -> composed(briefed, wording, background), executor)
-                  .whenComplete((done, failure) -> watch.stop());
+                  .whenComplete((done, failure) -> watch.stop(failure == null));
             });
   }
 
@@ -93,7 +93,7 @@ final class Illustrator {
     }
     return painting.handle(
         (outcome, failure) -> {
-          watch.stop();
+          watch.stop(failure == null);
           return background(outcome, failure, limit);
         });
   }

@@ -38,8 +38,12 @@ public interface RungPolicy extends Serializable {
 
   /** Of one step of one request. */
   interface Stopwatch {
-    /** It is done, or was given up. */
-    void stop();
+    /**
+     * It is over; to be called once.
+     *
+     * @param done whether it came to its end: else it failed or was given up
+     */
+    void stop(boolean done);
   }
 
   Stopwatch started(Step step);

@@ -18,6 +18,7 @@ import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.embed.EncoderSmokeTest;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ManagedModel;
@@ -32,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -95,7 +96,7 @@ public final class EnrichTweetsJob {
    */
   public static void define(
       StreamExecutionEnvironment environment,
-      KafkaSource<RawRecord> tweets,
+      Source<RawRecord, ?, ?> tweets,
       WatermarkStrategy<RawRecord> watermarks,
       RegistryConnector registry,
       EmbedStage encoder,
@@ -140,11 +141,14 @@ public final class EnrichTweetsJob {
         new PostEncoderLoader(folder), revision, new EncoderSmokeTest(DIMENSION, folder));
   }
 
-  /** With the versions of a table, whatever anybody commands. */
-  public static EmbedStage encoder(RoutingTable table) {
+  /**
+   * With the versions of a table, whatever anybody commands.
+   *
+   * @param memory or null
+   */
+  public static EmbedStage encoder(RoutingTable table, LocalMemory memory) {
     return new PlannedEncoder(
-        new ModelVersions<>(
-            table.shipped(), EnrichTweetsJob::load, BatchLimits.defaults(), null),
+        new ModelVersions<>(table.shipped(), EnrichTweetsJob::load, BatchLimits.defaults(), memory),
         table);
   }
 

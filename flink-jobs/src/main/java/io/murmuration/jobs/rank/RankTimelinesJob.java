@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.header.Header;
@@ -70,7 +70,7 @@ public final class RankTimelinesJob {
     EventTime time = EventTime.standard();
     var posts = PartitionWatermarks.live(time.postWatermarkShiftMillis(), IDLE_AFTER);
     var people = PeopleWatermarks.live(time.watermarkShiftMillis(), clock);
-    Function<Topic<?>, KafkaSource<RawRecord>> sources =
+    Function<Topic<?>, Source<RawRecord, ?, ?>> sources =
         topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP);
     define(
         environment,
@@ -101,7 +101,7 @@ public final class RankTimelinesJob {
    */
   public static void replay(
       StreamExecutionEnvironment environment,
-      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Function<Topic<?>, Source<RawRecord, ?, ?>> sources,
       RegistryConnector registry,
       RoutingTable rankers,
       Sink<Ranked> timelines,
@@ -160,7 +160,7 @@ public final class RankTimelinesJob {
 
   private static DataStream<RawRecord> source(
       StreamExecutionEnvironment environment,
-      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Function<Topic<?>, Source<RawRecord, ?, ?>> sources,
       Topic<?> topic,
       WatermarkStrategy<RawRecord> watermarks,
       String name) {
@@ -170,7 +170,7 @@ public final class RankTimelinesJob {
   /** Their watermarks are made behind the source, which has partitions step aside in a silence. */
   private static DataStream<RawRecord> people(
       StreamExecutionEnvironment environment,
-      Function<Topic<?>, KafkaSource<RawRecord>> sources,
+      Function<Topic<?>, Source<RawRecord, ?, ?>> sources,
       Topic<?> topic,
       WatermarkStrategy<RawRecord> watermarks,
       String name) {

@@ -11,7 +11,6 @@ import io.murmuration.jobs.rank.stages.PostInput;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.jobs.rank.stages.Slate;
 import io.murmuration.schemas.Topics;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -53,7 +53,7 @@ final class AdsReplay implements ReplayedJob {
         environment,
         ends::source,
         ends.registry(),
-        AdModels.in(operator -> ends.models(operator).shipped().folder(), null),
+        AdModels.in(operator -> ends.models(operator).shipped().folder(), ends.memory()),
         AdRoutings.in(ends::models),
         BriefTemplate.in(ends.template()),
         recorded(ends),

@@ -7,6 +7,7 @@ import io.murmuration.jobs.RawRecordDeserializer;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
+import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.Topic;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.kafka.common.TopicPartition;
 
 /** Where a replayed job reads and writes: its windows, and twins of topics alone. */
@@ -26,20 +27,28 @@ public final class ReplayEnds {
   private final ReplayPlan plan;
   private final KafkaAccess kafka;
   private final RegistryConnector registry;
+  private final LocalMemory memory;
   private final Clock clock;
 
   /**
    * @param kafka as the principal of replays, where the cluster has one
+   * @param memory of the encoder, from replays before; or null
    */
-  public ReplayEnds(ReplayPlan plan, KafkaAccess kafka, RegistryConnector registry, Clock clock) {
+  public ReplayEnds(
+      ReplayPlan plan,
+      KafkaAccess kafka,
+      RegistryConnector registry,
+      LocalMemory memory,
+      Clock clock) {
     this.plan = plan;
     this.kafka = kafka;
     this.registry = registry;
+    this.memory = memory;
     this.clock = clock;
   }
 
   /** The plan's windows of one topic, bounded, at the plan's rate. */
-  public KafkaSource<RawRecord> source(Topic<?> topic) {
+  public Source<RawRecord, ?, ?> source(Topic<?> topic) {
     Map<TopicPartition, Long> from = offsets(topic, ReplayWindow::warmUpFrom);
     int readers = Math.max(1, Math.min(plan.parallelism(), from.size()));
     return KafkaEnds.bounded(
@@ -47,7 +56,8 @@ public final class ReplayEnds {
         plan.group(),
         from,
         offsets(topic, ReplayWindow::readTo),
-        new PacedDeserializer(new RawRecordDeserializer(), plan.recordsPerSecond() / readers));
+        new PacedDeserializer(
+            new RawRecordDeserializer(), plan.recordsPerSecond(topic.name()) / readers));
   }
 
   /** Hands out what production has written to a topic since the begin of its windows. */
@@ -86,6 +96,11 @@ public final class ReplayEnds {
   /** Which version of an operator's model computes which record. */
   public RoutingTable models(String operator) {
     return plan.models().get(operator);
+  }
+
+  /** Null without one. */
+  LocalMemory memory() {
+    return memory;
   }
 
   /** A file, or null for the template of the day. */

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param models by operator: which version computes which record
  * @param template a file of another brief template than that of the day, or null
- * @param recordsPerSecond 0 for as fast as it goes
+ * @param recordsPerSecond of all inputs together; 0 for as fast as it goes
  * @param initialState a checkpoint or savepoint of the job, or null to begin with none
  * @param stateIsWhole whether nothing before the windows could matter: they begin where the topics
  *     do
@@ -45,6 +45,17 @@ public record ReplayPlan(
   /** The consumer group of this replay alone. */
   public String group() {
     return "murmuration-replay-" + id;
+  }
+
+  /** A topic's part of the rate is that of its records: all inputs come to their ends together. */
+  double recordsPerSecond(String topic) {
+    long all = windows.stream().mapToLong(ReplayWindow::records).sum();
+    long own =
+        windows.stream()
+            .filter(window -> window.topic().equals(topic))
+            .mapToLong(ReplayWindow::records)
+            .sum();
+    return all == 0 ? recordsPerSecond : recordsPerSecond * own / all;
   }
 
   public ReplayTopics topics() {

@@ -22,6 +22,11 @@ public record ReplayWindow(
     }
   }
 
+  /** That are read, at most: compaction leaves gaps. */
+  long records() {
+    return readTo - warmUpFrom;
+  }
+
   /** Whether what comes of this position is written. */
   public boolean writes(SourcePosition position) {
     return partition == position.getPartition()

@@ -31,7 +31,7 @@ class EncoderStateTest {
   void takesOverInAReplayWhatProductionHasInFlight() {
     EmbedStage replays =
         EnrichTweetsJob.encoder(
-            RoutingTable.always(ModelRevision.in(InMemoryPipeline.shippedFolder())));
+            RoutingTable.always(ModelRevision.in(InMemoryPipeline.shippedFolder())), null);
 
     TypeSerializer<?> inFlight = inFlight(replays);
 

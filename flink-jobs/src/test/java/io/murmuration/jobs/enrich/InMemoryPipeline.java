@@ -71,7 +71,7 @@ final class InMemoryPipeline {
   }
 
   private static EmbedStage shipped() {
-    return EnrichTweetsJob.encoder(RoutingTable.always(ModelRevision.in(shippedFolder())));
+    return EnrichTweetsJob.encoder(RoutingTable.always(ModelRevision.in(shippedFolder())), null);
   }
 
   /** The post with the id "t" and this number, in one of two partitions. */

@@ -110,15 +110,14 @@ class TweetEnrichmentPipelineTest {
     ModelRevision shipped = ModelRevision.in(InMemoryPipeline.shippedFolder());
     ModelRevision other =
         ModelCopies.revision(new ModelCopies(EnrichTweetsJob.ENCODER, folder).whole("1.3.0"));
-    var swap =
-        new ModelRouting(shipped.name(), swapped, other, null, 0, null, null, 0, null);
+    var swap = new ModelRouting(shipped.name(), swapped, other, null, 0, null, null, 0, null);
 
     Map<String, EnrichedTweet> enriched =
         InMemoryPipeline.run(
             "planned",
             records,
             2,
-            environment -> EnrichTweetsJob.encoder(new RoutingTable(shipped, List.of(swap))));
+            environment -> EnrichTweetsJob.encoder(new RoutingTable(shipped, List.of(swap)), null));
 
     assertThat(records)
         .allSatisfy(
@@ -129,9 +128,7 @@ class TweetEnrichmentPipelineTest {
                             .getEmbedding()
                             .getVersion())
                     .isEqualTo(
-                        record.timestampMillis() < swapped
-                            ? shipped.version()
-                            : other.version()));
+                        record.timestampMillis() < swapped ? shipped.version() : other.version()));
   }
 
   private static RawRecord commandForAnotherOperator() {

@@ -63,9 +63,6 @@ public record RoutingTable(ModelRevision shipped, List<ModelRouting> routings)
     }
     return new RoutingTable(
         shipped,
-        routings.stream()
-            .skip(first)
-            .filter(routing -> routing.fromMillis() < toMillis)
-            .toList());
+        routings.stream().skip(first).filter(routing -> routing.fromMillis() < toMillis).toList());
   }
 }

@@ -58,6 +58,14 @@ public final class ReplayFolder {
     return path;
   }
 
+  /**
+   * What encoders computed in replays of the same data folder; production's own is open in its JVM.
+   * One replay at a time has it, others do without.
+   */
+  Path memory() {
+    return path.getParent().resolveSibling("replay-cache");
+  }
+
   public boolean exists() {
     return Files.isRegularFile(path.resolve(PLAN));
   }

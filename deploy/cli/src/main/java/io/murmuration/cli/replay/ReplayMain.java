@@ -8,6 +8,7 @@ import io.murmuration.jobs.replay.ReplayEnds;
 import io.murmuration.jobs.replay.ReplayPlan;
 import io.murmuration.jobs.replay.ReplayState;
 import io.murmuration.jobs.replay.ReplayedJobs;
+import io.murmuration.model.inference.LocalMemory;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -46,7 +47,11 @@ public final class ReplayMain {
         .define(
             environment,
             new ReplayEnds(
-                plan, file.kafka(), RegistryConnector.to(file.registryUrl()), Clock.systemUTC()));
+                plan,
+                file.kafka(),
+                RegistryConnector.to(file.registryUrl()),
+                LocalMemory.in(folder.memory().toString()),
+                Clock.systemUTC()));
     ReplayState.keepEndsApart(environment);
     environment.execute("replay " + plan.id());
   }

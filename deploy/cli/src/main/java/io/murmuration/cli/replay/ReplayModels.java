@@ -38,8 +38,8 @@ public final class ReplayModels {
    * By operator.
    *
    * @param named a version beside the shipped one, or a folder, by operator
-   * @throws IllegalArgumentException naming the operator that there is not, or the model that is not
-   *     where it should be
+   * @throws IllegalArgumentException naming the operator that there is not, or the model that is
+   *     not where it should be
    */
   public Map<String, RoutingTable> between(
       long fromMillis, long toMillis, Map<String, String> named) {
@@ -118,7 +118,8 @@ public final class ReplayModels {
   /** For people: the versions in the order in which they serve. */
   public static String line(String operator, RoutingTable table) {
     String serving = table.shipped().version();
-    StringBuilder line = new StringBuilder(operator + ": " + table.shipped().name() + " " + serving);
+    StringBuilder line =
+        new StringBuilder(operator + ": " + table.shipped().name() + " " + serving);
     for (ModelRouting routing : table.routings()) {
       String next = serving(routing, table.shipped());
       if (!next.equals(serving)) {

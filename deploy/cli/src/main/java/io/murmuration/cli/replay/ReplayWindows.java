@@ -25,8 +25,15 @@ public final class ReplayWindows implements AutoCloseable {
   private final List<Topic<?>> inputs;
   private final Duration warmUp;
   private final Duration runOut;
+  private final Map<TopicPartition, Long> state;
 
-  public ReplayWindows(String bootstrap, ReplayedJob job, Duration warmUp) {
+  /**
+   * @param warmUp what is read before the window, unless it begins with a state
+   * @param state the checkpoint or savepoint that it begins with: all that came after is read; or
+   *     null
+   */
+  public ReplayWindows(String bootstrap, ReplayedJob job, Duration warmUp, String state) {
+    this.state = state == null ? Map.of() : CheckpointOffsets.in(state);
     this.consumer = CommittedRecords.consumer(bootstrap);
     this.inputs = List.copyOf(job.inputs());
     this.warmUp = warmUp;
@@ -46,6 +53,7 @@ public final class ReplayWindows implements AutoCloseable {
     List<ReplayWindow> windows = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       long begin = isCompacted(partition.topic()) ? beginning(partition) : warm.get(partition);
+      begin = afterState(partition, begin, from.get(partition));
       windows.add(
           new ReplayWindow(
               partition.topic(),
@@ -116,8 +124,23 @@ public final class ReplayWindows implements AutoCloseable {
         isCompacted(topic.name())
             ? beginning
             : Math.min(from, offsetBeside(partition, from, warmUp.negated()));
+    begin = afterState(partition, begin, from);
     long readTo = Math.max(to, offsetBeside(partition, to, runOut));
     return new ReplayWindow(topic.name(), partition.partition(), begin, from, to, readTo);
+  }
+
+  /** What the state holds is not read again, and nothing that it lacks is left out. */
+  private long afterState(TopicPartition partition, long begin, long from) {
+    if (state.isEmpty()) {
+      return begin;
+    }
+    long next = state.getOrDefault(partition, 0L);
+    if (next > from) {
+      throw new IllegalArgumentException(
+          "--state was taken at %s:%d offset %d, after the window's begin at %d: name an earlier one"
+              .formatted(partition.topic(), partition.partition(), next, from));
+    }
+    return Math.max(next, beginning(partition));
   }
 
   /** Of the first record that is so long after the one at an offset. */

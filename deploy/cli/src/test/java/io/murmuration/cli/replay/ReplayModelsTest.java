@@ -51,8 +51,7 @@ class ReplayModelsTest {
   @Test
   void saysWhichModelOfTheWindowIsNoLongerThere() {
     said(ModelRevision.in(SHIPPED.resolve("encoder/1.2.0")), ModelMode.active, 0).setCommand(null);
-    said(
-        new ModelRevision("encoder", "1.3.0", "file:/gone/1.3.0", "sha"), ModelMode.active, 1_000);
+    said(new ModelRevision("encoder", "1.3.0", "file:/gone/1.3.0", "sha"), ModelMode.active, 1_000);
 
     assertThat(of("enrich").between(0, 1_000, Map.of()).get(EMBED).routings()).isEmpty();
     assertThatThrownBy(() -> of("enrich").between(0, 1_001, Map.of()))

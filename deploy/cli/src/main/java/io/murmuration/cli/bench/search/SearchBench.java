@@ -94,9 +94,7 @@ public final class SearchBench {
 
   /** An English sentence and its French, a tab between. */
   private List<String> translations() throws IOException {
-    return data.translations().stream()
-        .map(each -> each.english() + "\t" + each.french())
-        .toList();
+    return data.translations().stream().map(each -> each.english() + "\t" + each.french()).toList();
   }
 
   private List<String> command(Path work, Path translations) {
