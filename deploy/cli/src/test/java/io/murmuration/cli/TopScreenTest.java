@@ -6,6 +6,7 @@ import io.murmuration.cli.top.Snapshots;
 import io.murmuration.cli.top.StackView;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TopScreenTest {
@@ -14,10 +15,11 @@ class TopScreenTest {
   @Test
   void namesTheLanesInWhichSomebodyWaitsOnTheirModelsLine() {
     Map<String, Snapshots.Lane> lanes =
-        Map.of(
-            "ads", new Snapshots.Lane(2, 3.5),
-            "feed", new Snapshots.Lane(0, 0),
-            "replay", new Snapshots.Lane(1, 0));
+        new TreeMap<>(
+            Map.of(
+                "ads", new Snapshots.Lane(2, 3.5),
+                "feed", new Snapshots.Lane(0, 0),
+                "replay", new Snapshots.Lane(1, 0)));
 
     List<String> lines = screen.lines(look(encoder(10, 0, 0, lanes)), 0);
 
