@@ -19,11 +19,19 @@ final class Figures {
         : String.format(Locale.ROOT, "%.0fms", value);
   }
 
+  /** "-" where nothing was measured. */
   static String perSecond(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
     return String.format(Locale.ROOT, value < 100 ? "%.1f/s" : "%.0f/s", value);
   }
 
+  /** "-" where nothing was measured. */
   static String percent(double share) {
+    if (Double.isNaN(share)) {
+      return "-";
+    }
     return String.format(Locale.ROOT, "%.0f%%", share * 100);
   }
 

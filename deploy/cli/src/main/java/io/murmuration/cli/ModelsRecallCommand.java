@@ -3,6 +3,7 @@ package io.murmuration.cli;
 import io.murmuration.cli.recall.Recall;
 import io.murmuration.devstack.StackException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
       "Published creatives alone are taken back: replace the model first (models rollback, models",
       "deploy), and call this again after a minute, in which the cache may give one out again.",
       "",
-      "Example: ./murmur models recall --operator ad-writer --version 1.0.0 --advertiser Halden"
+      "Example: ./murmur models recall --operator ad-writer --version 1.0.0 --advertiser Halden \\",
+      "           --by oncall --reason 'claims what it must not'"
     })
 final class ModelsRecallCommand implements Callable<Integer> {
   @Mixin private Cluster cluster;
@@ -46,10 +48,23 @@ final class ModelsRecallCommand implements Callable<Integer> {
       description = "Take back this advertiser's creatives alone.")
   private String advertiser;
 
+  @Option(
+      names = "--by",
+      paramLabel = "NAME",
+      defaultValue = "${sys:user.name}",
+      description = "Who asks, for the audit (default: ${DEFAULT-VALUE}).")
+  private String issuedBy;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit.")
+  private String reason;
+
   @Override
   public Integer call() throws StackException {
     List<Recall.Recalled> recalled =
-        new Recall(cluster.target()).run(new Recall.Order(operator, version, advertiser));
+        new Recall(cluster.target())
+            .run(
+                new Recall.Order(
+                    operator, version, advertiser, issuedBy, reason, Instant.now()));
     PrintWriter out = spec.commandLine().getOut();
     for (Recall.Recalled each : recalled) {
       out.printf(

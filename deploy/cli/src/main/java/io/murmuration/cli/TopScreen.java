@@ -2,21 +2,13 @@ package io.murmuration.cli;
 
 import io.murmuration.cli.top.Snapshots;
 import io.murmuration.cli.top.StackView;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Lines for what is seen; remembers enough to draw what moves. */
 final class TopScreen {
-  private static final int HISTORY = 24;
-
-  private final Map<String, Deque<Double>> histories = new HashMap<>();
-  private final Map<String, double[]> totals = new HashMap<>();
+  private final Sparklines sparklines = new Sparklines();
+  private final ModelLines models = new ModelLines(sparklines);
 
   List<String> lines(StackView.Look look, long nowMillis) {
     List<String> lines = new ArrayList<>();
@@ -26,9 +18,9 @@ final class TopScreen {
           row(
               input.topic(),
               input.group().replaceFirst("^murmuration-", ""),
-              perSecond(input.perSecond()),
+              Figures.perSecond(input.perSecond()),
               Long.toString(input.lag()),
-              spark(input.group() + input.topic(), input.perSecond())));
+              sparklines.with(input.group() + input.topic(), input.perSecond())));
     }
     lines.add("");
     lines.add(row("OUTPUT", "out", "made p50/p99", "seen p50/p99", ""));
@@ -36,10 +28,10 @@ final class TopScreen {
       lines.add(
           row(
               output.topic(),
-              perSecond(output.perSecond()),
+              Figures.perSecond(output.perSecond()),
               pair(output.madeP50Millis(), output.madeP99Millis()),
               pair(output.p50Millis(), output.p99Millis()),
-              spark(output.topic(), output.perSecond())));
+              sparklines.with(output.topic(), output.perSecond())));
     }
     for (Snapshots.Job job : look.jobs()) {
       job(lines, job, nowMillis);
@@ -63,61 +55,13 @@ final class TopScreen {
       lines.add(
           row(
               "  " + stage.name().replace(" -> ", ">").replace(": Writer", ""),
-              perSecond(stage.inPerSecond()),
-              perSecond(stage.outPerSecond()),
-              share(stage.busy()) + " / " + share(stage.held()),
-              spark(job.name() + stage.name(), stage.busy())));
+              Figures.perSecond(stage.inPerSecond()),
+              Figures.perSecond(stage.outPerSecond()),
+              Figures.percent(stage.busy()) + " / " + Figures.percent(stage.held()),
+              sparklines.with(job.name() + stage.name(), stage.busy())));
     }
-    for (Snapshots.Model model : job.models()) {
-      model(lines, job.name(), model, nowMillis);
-    }
-  }
-
-  private void model(List<String> lines, String job, Snapshots.Model model, long nowMillis) {
-    String key = job + model.operator() + model.name();
-    double items = rate(key + " items", model.items(), nowMillis);
-    double tokens = rate(key + " tokens", model.tokens(), nowMillis);
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "  model %s at %s: %s, %s tokens, batch %.1f, fill %s, queue wait %s%s, model %s  %s",
-            model.name(),
-            model.operator(),
-            perSecond(items),
-            perSecond(tokens),
-            model.batchSize(),
-            share(model.fill()),
-            Figures.millis(model.queueWaitMillis()),
-            lanes(model.laneWaitMillis()),
-            Figures.millis(model.modelMillis()),
-            spark(key, model.fill())));
-  }
-
-  /** Those where somebody waited. */
-  private static String lanes(Map<String, Double> waitMillis) {
-    String lanes =
-        waitMillis.entrySet().stream()
-            .filter(lane -> lane.getValue() > 0)
-            .map(lane -> lane.getKey() + " " + Figures.millis(lane.getValue()))
-            .collect(Collectors.joining(", "));
-    return lanes.isEmpty() ? "" : " (" + lanes + ")";
-  }
-
-  /** Of a count that only grows. */
-  private double rate(String name, double total, long nowMillis) {
-    double[] before = totals.put(name, new double[] {nowMillis, total});
-    return before == null || nowMillis <= before[0]
-        ? Double.NaN
-        : (total - before[1]) * 1_000 / (nowMillis - before[0]);
-  }
-
-  private String spark(String name, double value) {
-    Deque<Double> history = histories.computeIfAbsent(name, n -> new ArrayDeque<>());
-    history.addLast(Double.isNaN(value) ? 0 : value);
-    if (history.size() > HISTORY) {
-      history.removeFirst();
-    }
-    return Figures.sparkline(history);
+    job.models().forEach(each -> lines.add(models.line(job.name(), each, nowMillis)));
+    job.writers().forEach(each -> lines.add(models.line(job.name(), each, nowMillis)));
   }
 
   private static String row(String a, String b, String c, String d, String e) {
@@ -127,14 +71,6 @@ final class TopScreen {
 
   private static String pair(double p50, double p99) {
     return Figures.millis(p50) + "/" + Figures.millis(p99);
-  }
-
-  private static String perSecond(double value) {
-    return Double.isNaN(value) ? "-" : Figures.perSecond(value);
-  }
-
-  private static String share(double value) {
-    return Double.isNaN(value) ? "-" : Figures.percent(value);
   }
 
   private static String count(long value) {

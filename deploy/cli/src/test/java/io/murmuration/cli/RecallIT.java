@@ -3,13 +3,17 @@ package io.murmuration.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.murmuration.cli.models.ModelTopics;
 import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeImage;
 import io.murmuration.event.CreativeRung;
+import io.murmuration.event.ModelAudit;
+import io.murmuration.event.ModelOutcome;
 import io.murmuration.event.ModelRef;
 import io.murmuration.event.Provenance;
 import io.murmuration.event.Segment;
 import io.murmuration.event.SourcePosition;
+import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +42,7 @@ class RecallIT {
       publish("of-another-version", "Halden", "0.9.0");
       publish("of-another-advertiser", "Corner Roasters", "1.0.0");
 
-      String first = recall("--advertiser=Halden");
+      String first = recall("--advertiser=Halden", "--by=oncall", "--reason=invented a claim");
 
       assertThat(first)
           .startsWith("mine\tcampaign\tHalden\tA headline\nmine-too\t")
@@ -46,6 +50,7 @@ class RecallIT {
       // A commit returns before the broker has marked every partition.
       await().untilAsserted(this::requireTombstonesOfHaldenAlone);
       assertThat(recall("--advertiser=Halden")).startsWith("recalled 0 creatives");
+      await().untilAsserted(this::requireOneLineOfTheAudit);
       assertThat(recall()).startsWith("of-another-advertiser\t").endsWith("1.0.0\n");
     }
   }
@@ -56,6 +61,27 @@ class RecallIT {
         .containsEntry("mine-too", null)
         .hasEntrySatisfying("of-another-version", kept -> assertThat(kept).isNotNull())
         .hasEntrySatisfying("of-another-advertiser", kept -> assertThat(kept).isNotNull());
+  }
+
+  private void requireOneLineOfTheAudit() {
+    assertThat(audits())
+        .singleElement()
+        .satisfies(
+            audit -> {
+              assertThat(audit.getOperator()).isEqualTo("ad-writer");
+              assertThat(audit.getOutcome()).isEqualTo(ModelOutcome.recalled);
+              assertThat(audit.getModel().getVersion()).isEqualTo("1.0.0");
+              assertThat(audit.getModel().getSha256()).isEqualTo("0".repeat(64));
+              assertThat(audit.getIssuedBy()).isEqualTo("oncall");
+              assertThat(audit.getReason()).isEqualTo("invented a claim");
+              assertThat(audit.getMessage()).isEqualTo("2 creatives of Halden");
+            });
+  }
+
+  private List<ModelAudit> audits() {
+    return new ModelTopics(
+            new LoadTarget(stack.topics().bootstrap(), stack.stack().addresses().registryUrl()))
+        .audits();
   }
 
   private String recall(String... more) {

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.murmuration.devstack.Ports;
 import io.murmuration.devstack.StackAddresses;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +20,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UpIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern METRIC = Pattern.compile("\\b(flink|murmuration)_\\w+");
 
   @TempDir static Path folder;
 
@@ -84,6 +93,46 @@ class UpIT {
 
   @Test
   @Order(2)
+  void exportsEveryMetricThatTheAlertsAndTheDashboardAskFor() throws Exception {
+    Path root = Path.of(System.getProperty("murmuration.root"));
+    Set<String> asked = new TreeSet<>();
+    for (String file : List.of("deploy/alerts/murmuration.yml", "deploy/grafana/murmuration.json")) {
+      METRIC.matcher(Files.readString(root.resolve(file))).results().forEach(m -> asked.add(m.group()));
+    }
+    Path reconciled = folder.resolve("reconciled.prom");
+    Finished reconcile = murmur("reconcile", "--once", "--textfile", reconciled.toString());
+    assertThat(reconcile.code()).as(reconcile.out() + reconcile.err()).isZero();
+    StackAddresses stack = StackAddresses.read(data());
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        exported(
+                            Files.readString(reconciled),
+                            scraped(stack.metricsUrl()),
+                            scraped(stack.feedUrl() + "/metrics")))
+                    .containsAll(asked));
+    assertThat(asked).hasSizeGreaterThan(20);
+  }
+
+  private static Set<String> exported(String... texts) {
+    return Arrays.stream(texts)
+        .flatMap(String::lines)
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("[ {]", 2)[0])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String scraped(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
+  @Order(3)
   void leavesNoProcessWhenItIsKilledAndCarriesOnAfterwards() throws Exception {
     Collection<Long> pids = StackAddresses.read(data()).pids().values();
 
@@ -95,7 +144,7 @@ class UpIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void stopsWithoutAnOrphan() throws Exception {
     Collection<Long> pids = StackAddresses.read(data()).pids().values();
 

@@ -2,6 +2,7 @@ package io.murmuration.feed.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.murmuration.feed.live.LiveStats;
 import io.murmuration.feed.live.LiveStats.Flow;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -41,6 +42,13 @@ final class FeedMetrics {
               }
             })
         .register(registry);
+    GaugeWithCallback.builder()
+        .name("murmuration_feed_end_to_end")
+        .unit(Unit.SECONDS)
+        .help("From the intended send to visible, of the last ten seconds, by what was sent.")
+        .labelNames("flow", "quantile")
+        .callback(measured -> endToEnd(parts.stats(), measured))
+        .register(registry);
     gauge(
         "murmuration_feed_search_posts",
         "Searchable posts.",
@@ -62,6 +70,17 @@ final class FeedMetrics {
         "murmuration_feed_live_missed_events",
         "Events that slow watchers did not get, since the start.",
         () -> parts.feed().missed());
+  }
+
+  private static void endToEnd(LiveStats stats, GaugeWithCallback.Callback measured) {
+    for (Flow flow : Flow.values()) {
+      for (int percentile : new int[] {50, 99}) {
+        measured.call(
+            stats.endToEndSeconds(flow, percentile),
+            flow.name().toLowerCase(Locale.ROOT),
+            Double.toString(percentile / 100.0));
+      }
+    }
   }
 
   private void gauge(String name, String help, DoubleSupplier value) {

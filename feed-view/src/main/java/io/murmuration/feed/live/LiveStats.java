@@ -93,6 +93,21 @@ public final class LiveStats {
   }
 
   /**
+   * Seconds from a record's intended send to when it was visible, of the last ten seconds.
+   *
+   * @param percentile 50, 95 or 99
+   * @return NaN where there was none
+   */
+  public synchronized double endToEndSeconds(Flow flow, int percentile) {
+    JsonNode last = history.isEmpty() ? JSON.objectNode() : history.getLast();
+    return last.path(flow.name().toLowerCase(Locale.ROOT))
+            .path("end_to_end")
+            .path("p%d_millis".formatted(percentile))
+            .asDouble(Double.NaN)
+        / 1e3;
+  }
+
+  /**
    * @return oldest first
    */
   public synchronized ArrayNode history() {

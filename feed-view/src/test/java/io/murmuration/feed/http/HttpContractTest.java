@@ -196,6 +196,17 @@ class HttpContractTest {
         .contains("murmuration_feed_search_posts ");
   }
 
+  @Test
+  void saysInSecondsHowLongPostsTookToBeVisible() throws Exception {
+    demo.step(false);
+
+    String metrics = send(demo.port(), "GET", "/metrics").body();
+
+    assertThat(metrics)
+        .containsPattern(
+            "murmuration_feed_end_to_end_seconds\\{flow=\"posts\",quantile=\"0.99\"} 0\\.\\d+");
+  }
+
   private static HttpConfig config(Optional<String> token, int requestsPerSecond) {
     return new HttpConfig("127.0.0.1", 0, token, Optional.empty(), requestsPerSecond, 2);
   }

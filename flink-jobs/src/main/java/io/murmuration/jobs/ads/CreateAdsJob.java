@@ -181,8 +181,11 @@ public final class CreateAdsJob {
   }
 
   private static List<Header> headers(Made made) {
-    return made.intendedSendTime() == null
-        ? List.of()
-        : List.of(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, made.intendedSendTime()));
+    List<Header> headers = new ArrayList<>();
+    headers.add(new RecordHeader(RecordHeaders.TRACEPARENT, made.traceparent()));
+    if (made.intendedSendTime() != null) {
+      headers.add(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, made.intendedSendTime()));
+    }
+    return headers;
   }
 }

@@ -1,7 +1,6 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.model.lifecycle.TrialOutcome;
-import io.murmuration.schemas.RecordHeaders;
 import java.util.Collections;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,11 +48,10 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
         .whenComplete(
             (creative, failure) -> {
               if (failure == null) {
-                byte[] sent = briefed.call().source().header(RecordHeaders.INTENDED_SEND_TIME);
                 result.complete(
                     Collections.singleton(
                         new Finished(
-                            new Made(creative, sent), trials.toArray(TrialOutcome[]::new))));
+                            Made.of(creative, briefed.call().source()), trials.toArray(TrialOutcome[]::new))));
               } else {
                 result.completeExceptionally(failure);
               }

@@ -4,7 +4,6 @@ import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeCheck;
 import io.murmuration.event.CreativeRung;
 import io.murmuration.jobs.DeadLetters;
-import io.murmuration.schemas.RecordHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +102,6 @@ final class ReuseCreative extends KeyedCoProcessFunction<String, Made, Placed, M
   }
 
   private static Made made(Placed placed, Creative value) {
-    return new Made(value, placed.call().source().header(RecordHeaders.INTENDED_SEND_TIME));
+    return Made.of(value, placed.call().source());
   }
 }

@@ -1,6 +1,5 @@
 package io.murmuration.jobs.ads;
 
-import io.murmuration.schemas.RecordHeaders;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /** The answer to a request that no campaign wants: there is no ad, and why. */
@@ -16,8 +15,8 @@ final class SayNone implements MapFunction<Placed, Made> {
   @Override
   public Made map(Placed placed) {
     AdCall call = placed.call();
-    return new Made(
+    return Made.of(
         Bundle.none(call, "no campaign: " + placed.reason(), rungs.isInTime(call.request())),
-        call.source().header(RecordHeaders.INTENDED_SEND_TIME));
+        call.source());
   }
 }

@@ -28,9 +28,16 @@ final class Staff implements AutoCloseable {
    * @param metrics of the versions that are used, or null
    */
   Staff(AdModels models, MetricGroup metrics) {
-    writer = new VersionedModel<>(models.writer(), held -> writings.add(held.get().statistics()));
+    writer = new VersionedModel<>(models.writer(), held -> measure(metrics, held.get()));
     clicks = new VersionedModel<>(models.clicks(), lease -> measure(metrics, lease));
     painter = new VersionedModel<>(models.painter(), lease -> measure(metrics, lease));
+  }
+
+  private void measure(MetricGroup metrics, AdWriter used) {
+    writings.add(used.statistics());
+    if (metrics != null) {
+      InferenceMetrics.register(metrics, used.model(), used.statistics());
+    }
   }
 
   private static void measure(MetricGroup metrics, ModelLease<?, ?> lease) {

@@ -24,8 +24,10 @@ import io.murmuration.model.rank.RankerSmokeTest;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
+import io.murmuration.schemas.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -185,12 +187,21 @@ public final class RankTimelinesJob {
     return new TopicSerializer<>(topic, Ranked::value, RankTimelinesJob::headers, registry, clock);
   }
 
+  /** The trace is that of the origin's position: what its header said is in no state. */
   private static List<Header> headers(Ranked ranked) {
-    return ranked.origin().sentAtMillis() == Origin.UNKNOWN
-        ? List.of()
-        : List.of(
-            new RecordHeader(
-                RecordHeaders.INTENDED_SEND_TIME,
-                RecordHeaders.ofMillis(ranked.origin().sentAtMillis())));
+    List<Header> headers = new ArrayList<>();
+    headers.add(
+        new RecordHeader(
+            RecordHeaders.TRACEPARENT,
+            TraceContext.of(ranked.value().getProvenance().getSource(), null)
+                .child(NAME)
+                .traceparent()));
+    if (ranked.origin().sentAtMillis() != Origin.UNKNOWN) {
+      headers.add(
+          new RecordHeader(
+              RecordHeaders.INTENDED_SEND_TIME,
+              RecordHeaders.ofMillis(ranked.origin().sentAtMillis())));
+    }
+    return headers;
   }
 }

@@ -1,5 +1,6 @@
 package io.murmuration.model.flink;
 
+import io.murmuration.model.generate.GenerationStatistics;
 import io.murmuration.model.inference.BatchStatistics;
 import io.murmuration.model.inference.Lane;
 import io.murmuration.model.inference.ModelIdentity;
@@ -14,13 +15,26 @@ import org.apache.flink.metrics.MetricGroup;
 public final class InferenceMetrics {
   private InferenceMetrics() {}
 
+  /** Of a decoder; the figures of its queue have the names of a batcher's. */
+  public static void register(
+      MetricGroup operator, ModelIdentity model, GenerationStatistics statistics) {
+    MetricGroup group = group(operator, model);
+    group.gauge("calls", (Gauge<Long>) statistics::calls);
+    group.gauge("rows", (Gauge<Long>) statistics::rows);
+    group.gauge("steps", (Gauge<Long>) statistics::steps);
+    group.gauge("stepRows", (Gauge<Long>) statistics::stepRows);
+    group.gauge("promptTokens", (Gauge<Long>) statistics::promptTokens);
+    group.gauge("reusedTokens", (Gauge<Long>) statistics::reusedTokens);
+    group.gauge("drawnTokens", (Gauge<Long>) statistics::drawnTokens);
+    group.gauge("takenBackTokens", (Gauge<Long>) statistics::takenBackTokens);
+    group.gauge("refused", (Gauge<Long>) statistics::refused);
+    group.gauge("queuedSequences", (Gauge<Integer>) statistics::queuedSequences);
+    group.gauge("queueWaitMillis", (Gauge<Double>) statistics::queueWaitMillis);
+  }
+
   public static void register(
       MetricGroup operator, ModelIdentity model, BatchStatistics statistics) {
-    MetricGroup group =
-        operator
-            .addGroup("model")
-            .addGroup("name", model.name())
-            .addGroup("version", model.version());
+    MetricGroup group = group(operator, model);
     group.gauge("batches", (Gauge<Long>) statistics::batches);
     group.gauge("items", (Gauge<Long>) statistics::items);
     group.gauge("tokens", (Gauge<Long>) statistics::tokens);
@@ -40,10 +54,17 @@ public final class InferenceMetrics {
     group.gauge("batchFill", (Gauge<Double>) statistics::batchFill);
     group.gauge("queueWaitMillis", (Gauge<Double>) statistics::queueWaitMillis);
     for (Lane lane : Lane.values()) {
-      group
-          .addGroup("lane", lane.name().toLowerCase(Locale.ROOT))
-          .gauge("queueWaitMillis", (Gauge<Double>) () -> statistics.queueWaitMillis(lane));
+      MetricGroup ofLane = group.addGroup("lane", lane.name().toLowerCase(Locale.ROOT));
+      ofLane.gauge("queueWaitMillis", (Gauge<Double>) () -> statistics.queueWaitMillis(lane));
+      ofLane.gauge("queuedRequests", (Gauge<Integer>) () -> statistics.queuedRequests(lane));
     }
     group.gauge("modelMillis", (Gauge<Double>) statistics::modelMillis);
+  }
+
+  private static MetricGroup group(MetricGroup operator, ModelIdentity model) {
+    return operator
+        .addGroup("model")
+        .addGroup("name", model.name())
+        .addGroup("version", model.version());
   }
 }

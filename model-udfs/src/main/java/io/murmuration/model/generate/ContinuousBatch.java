@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Decodes the requests of many threads together, scheduled by the iteration: a sequence joins the
@@ -30,7 +31,8 @@ public final class ContinuousBatch implements AutoCloseable {
   private final DeviceThread device;
   private final MaskHelper helper;
   private final RunningSequences running;
-  private final GenerationStatistics statistics = new GenerationStatistics();
+  private final GenerationStatistics statistics = new GenerationStatistics(this::queued);
+  private final LongSupplier nanoClock;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
@@ -47,11 +49,24 @@ public final class ContinuousBatch implements AutoCloseable {
 
   ContinuousBatch(
       DecoderStep decoder, GenerationLimits limits, DeviceThread device, MaskHelper helper) {
+    this(decoder, limits, device, helper, System::nanoTime);
+  }
+
+  /**
+   * @param nanoClock measures, never decides
+   */
+  ContinuousBatch(
+      DecoderStep decoder,
+      GenerationLimits limits,
+      DeviceThread device,
+      MaskHelper helper,
+      LongSupplier nanoClock) {
     this.decoder = decoder;
     this.sequences = new SequenceFactory(decoder.config(), limits);
     this.limits = limits;
     this.device = device;
     this.helper = helper;
+    this.nanoClock = nanoClock;
     this.running = new RunningSequences(decoder, limits, statistics, helper);
   }
 
@@ -88,12 +103,22 @@ public final class ContinuousBatch implements AutoCloseable {
       if (fatal != null) {
         return CompletableFuture.failedFuture(fatal);
       }
+      sequence.queuedNanos = nanoClock.getAsLong();
       queue.add(sequence);
       if (!scheduled) {
         scheduled = true;
         device.execute(this::iterate);
       }
       return sequence.future;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int queued() {
+    lock.lock();
+    try {
+      return queue.size();
     } finally {
       lock.unlock();
     }
@@ -164,6 +189,7 @@ public final class ContinuousBatch implements AutoCloseable {
         Sequence next = queue.poll();
         if (!next.ended()) {
           taken.add(next);
+          statistics.waited(nanoClock.getAsLong() - next.queuedNanos);
           tokens += next.nextLength();
         }
       }

@@ -1,8 +1,13 @@
 package io.murmuration.model.generate;
 
+import io.murmuration.model.inference.RecentMean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 
-/** What a running batch has done since it began; read from any thread. */
+/**
+ * What a running batch has done since it began; read from any thread. A sequence is counted to its
+ * last token before its future completes.
+ */
 public final class GenerationStatistics {
   private final LongAdder calls = new LongAdder();
   private final LongAdder rows = new LongAdder();
@@ -13,6 +18,15 @@ public final class GenerationStatistics {
   private final LongAdder drawnTokens = new LongAdder();
   private final LongAdder takenBack = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final RecentMean queueWaitMillis = new RecentMean();
+  private final IntSupplier queued;
+
+  /**
+   * @param queued the sequences that wait now, for any thread
+   */
+  GenerationStatistics(IntSupplier queued) {
+    this.queued = queued;
+  }
 
   /**
    * @param length tokens of each sequence, padding included
@@ -40,6 +54,10 @@ public final class GenerationStatistics {
 
   void tookBack(int tokens) {
     takenBack.add(tokens);
+  }
+
+  void waited(long nanos) {
+    queueWaitMillis.add(nanos / 1e6);
   }
 
   void refusedOne() {
@@ -89,5 +107,15 @@ public final class GenerationStatistics {
   /** Sequences that failed alone. */
   public long refused() {
     return refused.sum();
+  }
+
+  /** Sequences that wait for a slot now. */
+  public int queuedSequences() {
+    return queued.getAsInt();
+  }
+
+  /** Of recent sequences, from when they were submitted to their slot; 0 before the first. */
+  public double queueWaitMillis() {
+    return queueWaitMillis.orZero();
   }
 }

@@ -20,6 +20,9 @@ final class Sequence {
 
   final CompletableFuture<Generation> future = new CompletableFuture<>();
 
+  /** When it began to wait for a slot. */
+  long queuedNanos;
+
   /** Its tokens whose keys and values are in its slot. */
   int cached;
 
@@ -33,6 +36,8 @@ final class Sequence {
   private final NextMask mask;
   private final Rests rests = new Rests();
   private float borne;
+  private Generation written;
+  private RejectedInputException refusal;
 
   Sequence(GenerationRequest request, IntConsumer onToken, int limit, int firstCache) {
     this.request = request;
@@ -105,7 +110,7 @@ final class Sequence {
 
   /**
    * Draws the next token and ends the sequence where it has to end, or goes back to where it can
-   * say something else.
+   * say something else. Whoever waits hears of the end by {@link #answer} alone.
    *
    * @return tokens that were taken back
    */
@@ -171,11 +176,24 @@ final class Sequence {
   }
 
   private void finish(FinishReason reason) {
-    int[] written = Arrays.copyOfRange(tokens, request.prompt().length, size);
-    future.complete(new Generation(written, reason, borne));
+    int[] drawn = Arrays.copyOfRange(tokens, request.prompt().length, size);
+    written = new Generation(drawn, reason, borne);
   }
 
   void reject(String kind, String message) {
-    future.completeExceptionally(new RejectedInputException(kind, message));
+    refusal = new RejectedInputException(kind, message);
+  }
+
+  boolean isRefused() {
+    return refusal != null;
+  }
+
+  /** Tells whoever waits, if it has come to its end. */
+  void answer() {
+    if (refusal != null) {
+      future.completeExceptionally(refusal);
+    } else if (written != null) {
+      future.complete(written);
+    }
   }
 }

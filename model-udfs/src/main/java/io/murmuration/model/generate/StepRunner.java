@@ -95,11 +95,12 @@ final class StepRunner {
     if (sequence.isComplete() && !sequence.ended()) {
       int back = sequence.draw(sampler, output.logits(), row * sampler.vocabulary());
       statistics.tookBack(back);
-      if (sequence.future.isCompletedExceptionally()) {
+      if (sequence.isRefused()) {
         statistics.refusedOne();
       } else {
         statistics.drew();
       }
+      sequence.answer();
     }
   }
 
@@ -109,6 +110,7 @@ final class StepRunner {
       if (each.attempts >= limits.maxAttempts()) {
         each.reject(kind, cause.toString());
         statistics.refusedOne();
+        each.answer();
       }
     }
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Who may come in: so many wait at once in each lane and the next caller blocks, which is the
  * backpressure; a full lane holds up no other. After the end nobody comes in, after a fatal failure
- * nobody either. Its lock is also that of what it guards: every method but {@link #enter} and
- * {@link #closeAndDrain} is called with it held.
+ * nobody either. Its lock is also that of what it guards: every method but {@link #enter}, {@link
+ * #waiting(Lane)} and {@link #closeAndDrain} is called with it held.
  */
 final class Admission {
   private final ReentrantLock lock = new ReentrantLock();
@@ -67,6 +67,16 @@ final class Admission {
       all += lane;
     }
     return all;
+  }
+
+  /** In this lane, for their first call. */
+  int waiting(Lane lane) {
+    lock.lock();
+    try {
+      return waiting[lane.ordinal()];
+    } finally {
+      lock.unlock();
+    }
   }
 
   int unanswered() {

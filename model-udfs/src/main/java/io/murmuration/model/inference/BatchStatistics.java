@@ -3,14 +3,13 @@ package io.murmuration.model.inference;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToIntFunction;
 
 /**
  * What a batcher has done, since its model was loaded; read from any thread. The recent figures are
- * exponentially weighted over about the last twenty batches and written by one thread at a time.
+ * a {@link RecentMean} of batches each, written by one thread at a time.
  */
 public final class BatchStatistics {
-  private static final double WEIGHT = 0.1;
-
   private final LongAdder batches = new LongAdder();
   private final LongAdder items = new LongAdder();
   private final LongAdder tokens = new LongAdder();
@@ -25,29 +24,20 @@ public final class BatchStatistics {
   private final LongAdder cacheHits = new LongAdder();
   private final LongAdder cacheMisses = new LongAdder();
   private final LongAdder cacheSkipped = new LongAdder();
-  private final Map<Lane, Recent> laneWaitMillis = new EnumMap<>(Lane.class);
-  private final Recent size = new Recent();
-  private final Recent fill = new Recent();
-  private final Recent queueWaitMillis = new Recent();
-  private final Recent modelMillis = new Recent();
+  private final Map<Lane, RecentMean> laneWaitMillis = new EnumMap<>(Lane.class);
+  private final RecentMean size = new RecentMean();
+  private final RecentMean fill = new RecentMean();
+  private final RecentMean queueWaitMillis = new RecentMean();
+  private final RecentMean modelMillis = new RecentMean();
+  private final ToIntFunction<Lane> waiting;
 
-  BatchStatistics() {
+  /**
+   * @param waiting the requests of a lane that wait now, for any thread
+   */
+  BatchStatistics(ToIntFunction<Lane> waiting) {
+    this.waiting = waiting;
     for (Lane lane : Lane.values()) {
-      laneWaitMillis.put(lane, new Recent());
-    }
-  }
-
-  private static final class Recent {
-    private volatile double average = Double.NaN;
-
-    void add(double value) {
-      double before = average;
-      average = Double.isNaN(before) ? value : before + WEIGHT * (value - before);
-    }
-
-    double orZero() {
-      double now = average;
-      return Double.isNaN(now) ? 0 : now;
+      laneWaitMillis.put(lane, new RecentMean());
     }
   }
 
@@ -199,6 +189,11 @@ public final class BatchStatistics {
   /** As {@link #queueWaitMillis()}, of the batches of this lane. */
   public double queueWaitMillis(Lane lane) {
     return laneWaitMillis.get(lane).orZero();
+  }
+
+  /** Requests of this lane that wait for their first call now. */
+  public int queuedRequests(Lane lane) {
+    return waiting.applyAsInt(lane);
   }
 
   public double modelMillis() {

@@ -28,7 +28,7 @@ public final class Batcher<P, O> implements AutoCloseable {
   private final EngineSource<P, O> source;
   private final DeviceThread timer;
   private final LongSupplier nanoClock;
-  private final BatchStatistics statistics = new BatchStatistics();
+  private final BatchStatistics statistics;
   private final RequestScheduler<P, O> scheduler;
   private final Admission admission;
   private final BatchHold hold;
@@ -62,6 +62,7 @@ public final class Batcher<P, O> implements AutoCloseable {
     this.timer = timer;
     this.nanoClock = nanoClock;
     this.admission = new Admission(limits.queueCapacity());
+    this.statistics = new BatchStatistics(admission::waiting);
     this.hold = new BatchHold(admission, limits.maxItems());
     this.scheduler = new RequestScheduler<>(identity, limits, statistics, admission::left);
     this.lock = admission.lock();

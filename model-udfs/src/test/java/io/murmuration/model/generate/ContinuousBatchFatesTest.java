@@ -70,6 +70,22 @@ class ContinuousBatchFatesTest {
   }
 
   @Test
+  void countsWhatItRefusesBeforeItSaysSo() throws Exception {
+    decoder.notFinite = 98;
+    decoder.poison = 99;
+    List<CompletableFuture<Long>> refusedWhenTold = new ArrayList<>();
+    for (int guilty : new int[] {98, 99}) {
+      refusedWhenTold.add(
+          batch
+              .submit(request(new int[] {guilty}, 4))
+              .handle((generation, failure) -> batch.statistics().refused()));
+      device.runAll();
+    }
+
+    assertThat(refusedWhenTold).extracting(CompletableFuture::join).containsExactly(1L, 2L);
+  }
+
+  @Test
   void refusesASequenceWhoseConstraintFails() throws Exception {
     TokenConstraint broken =
         prompt -> {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -107,6 +108,37 @@ class ContinuousBatchTest {
     assertThat(batch.statistics().promptTokens()).isEqualTo(17 + 3 + 3);
     assertThat(batch.statistics().reusedTokens()).isEqualTo(17);
     assertThat(batch.statistics().drawnTokens()).isEqualTo(2);
+  }
+
+  @Test
+  void countsASequenceToItsLastTokenBeforeItIsAnswered() throws Exception {
+    ContinuousBatch batch = new ContinuousBatch(decoder, limits(1), device);
+    CompletableFuture<Long> drawnWhenAnswered =
+        batch
+            .submit(request(prompt(2, 1), 3))
+            .thenApply(generation -> batch.statistics().drawnTokens());
+
+    device.runAll();
+
+    assertThat(drawnWhenAnswered.get()).isEqualTo(3);
+  }
+
+  @Test
+  void saysHowManyWaitForASlotAndForHowLongTheyDid() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    ContinuousBatch batch =
+        new ContinuousBatch(decoder, limits(2), device, MaskHelper.daemon(1), nanos::get);
+    batch.submit(request(prompt(2, 1), 1));
+    batch.submit(request(prompt(2, 2), 1));
+    int before = batch.statistics().queuedSequences();
+
+    nanos.set(3_000_000);
+    device.runAll();
+
+    assertThat(before).isEqualTo(2);
+    assertThat(batch.statistics().queuedSequences()).isZero();
+    assertThat(batch.statistics().queueWaitMillis()).isEqualTo(3);
+    batch.close();
   }
 
   @Test

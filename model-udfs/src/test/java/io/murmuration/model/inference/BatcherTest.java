@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
@@ -238,6 +239,23 @@ class BatcherTest {
     assertThat(batcher.statistics().batchFill()).isEqualTo(0.5);
     assertThat(batcher.statistics().tokens()).isEqualTo(7);
     assertThat(batcher.statistics().paddedTokens()).isEqualTo(8);
+  }
+
+  @Test
+  void saysHowManyWaitInEachLane() throws Exception {
+    Batcher<String, String> batcher = batcher(new EchoModel(), limits(1, 99));
+    submit(batcher, Urgency.FEED, "a", "b");
+    submit(batcher, Urgency.REPLAY, "c");
+    List<Integer> before = queued(batcher);
+
+    device.runAll();
+
+    assertThat(before).containsExactly(0, 2, 1);
+    assertThat(queued(batcher)).containsExactly(0, 0, 0);
+  }
+
+  private static List<Integer> queued(Batcher<String, String> batcher) {
+    return Stream.of(Lane.values()).map(batcher.statistics()::queuedRequests).toList();
   }
 
   private Batcher<String, String> batcher(Model<String, String> model, BatchLimits limits) {

@@ -1,15 +1,25 @@
 package io.murmuration.cli.recall;
 
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.event.Creative;
+import io.murmuration.event.ModelAudit;
+import io.murmuration.event.ModelLocation;
+import io.murmuration.event.ModelMode;
+import io.murmuration.event.ModelOutcome;
 import io.murmuration.event.ModelRef;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.AvroDeserializer;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,21 +31,35 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Takes back the creatives that one version of a model touched: a tombstone for each, all of them
- * in one transaction, so that nobody sees half a recall. Called again, it finds nothing more.
+ * Takes back the creatives that one version of a model touched: a tombstone for each and a line of
+ * the audit, all in one transaction, so that nobody sees half a recall. Called again, it finds
+ * nothing more and writes nothing.
  */
 public final class Recall {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final LoadTarget target;
+  private final SchemaRegistryClient registry;
 
   /**
    * @param advertiser whose creatives alone are taken back, or null for everybody's
+   * @param issuedBy who asks, for the audit
+   * @param reason why, for the audit, or null
    */
-  public record Order(String operator, String version, String advertiser) {
+  public record Order(
+      String operator,
+      String version,
+      String advertiser,
+      String issuedBy,
+      String reason,
+      Instant at) {
     boolean covers(Creative creative) {
       return (advertiser == null || creative.getAdvertiser().equals(advertiser))
-          && creative.getProvenance().getModels().stream().anyMatch(this::isMeant);
+          && model(creative).isPresent();
+    }
+
+    Optional<ModelRef> model(Creative creative) {
+      return creative.getProvenance().getModels().stream().filter(this::isMeant).findFirst();
     }
 
     private boolean isMeant(ModelRef model) {
@@ -47,24 +71,25 @@ public final class Recall {
   public record Recalled(
       String requestId, String campaignId, String advertiser, String headline, int partition) {}
 
-  private record Live(byte[] key, Recalled creative) {}
+  private record Live(byte[] key, Recalled creative, ModelRef model) {}
 
   public Recall(LoadTarget target) {
     this.target = target;
+    this.registry = SchemaRegistry.connect(target.registryUrl());
   }
 
   /** In the order of their ids. What is published after the call began is not looked at. */
   public List<Recalled> run(Order order) {
     Map<String, Live> live = live(order);
     if (!live.isEmpty()) {
-      publish(live.values());
+      publish(live.values(), audit(order, live.values()));
     }
     return live.values().stream().map(Live::creative).toList();
   }
 
   private Map<String, Live> live(Order order) {
     AvroDeserializer<Creative> values =
-        new AvroDeserializer<>(Topics.ADS_CREATIVES, SchemaRegistry.connect(target.registryUrl()));
+        new AvroDeserializer<>(Topics.ADS_CREATIVES, registry);
     Map<String, Live> live = new TreeMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
@@ -88,7 +113,7 @@ public final class Recall {
       AvroDeserializer<Creative> values,
       Order order,
       Map<String, Live> live) {
-    String id = new String(record.key(), java.nio.charset.StandardCharsets.UTF_8);
+    String id = new String(record.key(), StandardCharsets.UTF_8);
     Creative creative;
     try {
       creative = values.deserialize(record.topic(), record.value());
@@ -108,14 +133,35 @@ public final class Recall {
                   creative.getCampaignId(),
                   creative.getAdvertiser(),
                   creative.getHeadline(),
-                  record.partition())));
+                  record.partition()),
+              order.model(creative).orElseThrow()));
     } else {
       live.remove(id);
     }
   }
 
+  private static ModelAudit audit(Order order, Collection<Live> recalled) {
+    ModelRef model = recalled.iterator().next().model();
+    return ModelAudit.newBuilder()
+        .setOperator(order.operator())
+        .setOutcome(ModelOutcome.recalled)
+        .setMode(ModelMode.unknown)
+        .setModel(new ModelLocation(model.getVersion(), "", model.getSha256()))
+        .setIssuedBy(order.issuedBy())
+        .setAt(order.at())
+        .setReason(order.reason())
+        .setMessage(
+            "%d creatives of %s"
+                .formatted(
+                    recalled.size(),
+                    order.advertiser() == null ? "all advertisers" : order.advertiser()))
+        .build();
+  }
+
   /** To the partition that holds the creative, whoever chose it. */
-  private void publish(Iterable<Live> recalled) {
+  private void publish(Iterable<Live> recalled, ModelAudit audit) {
+    byte[] auditKey = Topics.MODELS_AUDIT.keyOf().apply(audit).getBytes(StandardCharsets.UTF_8);
+    byte[] auditValue = AvroCodec.of(Topics.MODELS_AUDIT, registry).encode(audit);
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       producer.initTransactions();
       producer.beginTransaction();
@@ -124,6 +170,7 @@ public final class Recall {
             new ProducerRecord<>(
                 Topics.ADS_CREATIVES.name(), each.creative().partition(), each.key(), null));
       }
+      producer.send(new ProducerRecord<>(Topics.MODELS_AUDIT.name(), auditKey, auditValue));
       // Fails if any of them failed.
       producer.commitTransaction();
     }

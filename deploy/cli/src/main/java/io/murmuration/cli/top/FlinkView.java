@@ -14,6 +14,7 @@ public final class FlinkView {
   private static final Pattern MODEL =
       Pattern.compile("(.+?)\\.model\\.(?:name\\.)?(.+?)\\.version\\.(.+)\\.([A-Za-z]+)");
   private static final String LANE = ".lane.";
+  private static final String OF_WRITERS = "drawnTokens";
   private static final String STAGE_METRICS =
       "numRecordsInPerSecond,numRecordsOutPerSecond,busyTimeMsPerSecond,backPressuredTimeMsPerSecond";
   private static final double MILLIS_A_SECOND = 1_000;
@@ -37,11 +38,11 @@ public final class FlinkView {
     String path = "/jobs/" + overview.path("jid").asText();
     JsonNode checkpoints = get(path + "/checkpoints");
     List<Snapshots.Stage> stages = new ArrayList<>();
-    List<Snapshots.Model> models = new ArrayList<>();
+    Map<String, Map<String, Double>> models = new TreeMap<>();
     for (JsonNode vertex : get(path).path("vertices")) {
       String metrics = path + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
       stages.add(stage(vertex.path("name").asText(), metrics));
-      models.addAll(models(metrics));
+      models.putAll(models(metrics));
     }
     return new Snapshots.Job(
         overview.path("name").asText(),
@@ -51,7 +52,8 @@ public final class FlinkView {
         checkpoints.path("counts").path("failed").asLong(-1),
         checkpoints.path("latest").path("completed").path("end_to_end_duration").asLong(-1),
         stages,
-        models);
+        batching(models),
+        writing(models));
   }
 
   private Snapshots.Stage stage(String name, String metrics) throws InterruptedException {
@@ -64,7 +66,8 @@ public final class FlinkView {
         of(found, "backPressuredTimeMsPerSecond", "max") / MILLIS_A_SECOND);
   }
 
-  private List<Snapshots.Model> models(String metrics) throws InterruptedException {
+  /** Values by name, of each model and each of its lanes. */
+  private Map<String, Map<String, Double>> models(String metrics) throws InterruptedException {
     Map<String, List<String>> byModel = new TreeMap<>();
     for (JsonNode each : get(metrics)) {
       Matcher matcher = MODEL.matcher(each.path("id").asText());
@@ -79,10 +82,7 @@ public final class FlinkView {
       found.put(
           one.getKey(), values(byId(metrics + "?agg=max&get=" + String.join(",", one.getValue()))));
     }
-    return found.keySet().stream()
-        .filter(key -> !key.contains(LANE))
-        .map(key -> model(key, found.get(key), laneWaits(key + LANE, found)))
-        .toList();
+    return found;
   }
 
   private static Map<String, Double> values(Map<String, JsonNode> found) {
@@ -93,33 +93,74 @@ public final class FlinkView {
     return values;
   }
 
-  private static Map<String, Double> laneWaits(
-      String prefix, Map<String, Map<String, Double>> found) {
-    Map<String, Double> waits = new TreeMap<>();
-    found.forEach(
+  private static List<Snapshots.Model> batching(Map<String, Map<String, Double>> models) {
+    return models.keySet().stream()
+        .filter(key -> !key.contains(LANE) && !models.get(key).containsKey(OF_WRITERS))
+        .map(key -> model(key, models.get(key), lanes(key + LANE, models)))
+        .toList();
+  }
+
+  private static List<Snapshots.Writer> writing(Map<String, Map<String, Double>> models) {
+    return models.keySet().stream()
+        .filter(key -> models.get(key).containsKey(OF_WRITERS))
+        .map(key -> writer(key, models.get(key)))
+        .toList();
+  }
+
+  private static Map<String, Snapshots.Lane> lanes(
+      String prefix, Map<String, Map<String, Double>> models) {
+    Map<String, Snapshots.Lane> lanes = new TreeMap<>();
+    models.forEach(
         (key, values) -> {
           if (key.startsWith(prefix)) {
-            waits.put(
-                key.substring(prefix.length()), values.getOrDefault("queueWaitMillis", Double.NaN));
+            lanes.put(
+                key.substring(prefix.length()),
+                new Snapshots.Lane(of(values, "queuedRequests"), of(values, "queueWaitMillis")));
           }
         });
-    return waits;
+    return lanes;
   }
 
   private static Snapshots.Model model(
-      String key, Map<String, Double> values, Map<String, Double> laneWaits) {
-    String operator = key.substring(0, key.indexOf('\n'));
-    String name = key.substring(key.indexOf('\n') + 1);
+      String key, Map<String, Double> values, Map<String, Snapshots.Lane> lanes) {
     return new Snapshots.Model(
-        operator,
-        name,
-        values.getOrDefault("items", Double.NaN),
-        values.getOrDefault("tokens", Double.NaN),
-        values.getOrDefault("batchSize", Double.NaN),
-        values.getOrDefault("batchFill", Double.NaN),
-        values.getOrDefault("queueWaitMillis", Double.NaN),
-        values.getOrDefault("modelMillis", Double.NaN),
-        laneWaits);
+        operator(key),
+        name(key),
+        of(values, "items"),
+        of(values, "tokens"),
+        of(values, "cacheHits"),
+        of(values, "cacheMisses"),
+        of(values, "batchSize"),
+        of(values, "batchFill"),
+        of(values, "queueWaitMillis"),
+        of(values, "modelMillis"),
+        lanes);
+  }
+
+  private static Snapshots.Writer writer(String key, Map<String, Double> values) {
+    return new Snapshots.Writer(
+        operator(key),
+        name(key),
+        of(values, "drawnTokens"),
+        of(values, "takenBackTokens"),
+        of(values, "promptTokens"),
+        of(values, "reusedTokens"),
+        of(values, "steps"),
+        of(values, "stepRows"),
+        of(values, "queuedSequences"),
+        of(values, "queueWaitMillis"));
+  }
+
+  private static String operator(String key) {
+    return key.substring(0, key.indexOf('\n'));
+  }
+
+  private static String name(String key) {
+    return key.substring(key.indexOf('\n') + 1);
+  }
+
+  private static double of(Map<String, Double> values, String name) {
+    return values.getOrDefault(name, Double.NaN);
   }
 
   private Map<String, JsonNode> byId(String path) throws InterruptedException {

@@ -16,7 +16,8 @@ public final class Snapshots {
       long failedCheckpoints,
       long checkpointMillis,
       List<Stage> stages,
-      List<Model> models) {}
+      List<Model> models,
+      List<Writer> writers) {}
 
   /**
    * Of a chain of operators.
@@ -28,21 +29,49 @@ public final class Snapshots {
       String name, double inPerSecond, double outPerSecond, double busy, double held) {}
 
   /**
-   * Of a model at an operator.
+   * Of a model that answers in batches, at an operator; what is counted is since it was loaded.
    *
-   * @param fill share of the batch's tokens that are no padding
-   * @param laneWaitMillis queue wait by lane
+   * @param cacheHits requests that the cache answered
+   * @param cacheMisses requests that it did not know
+   * @param fill of the requests that a batch may hold, the share that a recent one held
+   * @param lanes by their names
    */
   public record Model(
       String operator,
       String name,
       double items,
       double tokens,
+      double cacheHits,
+      double cacheMisses,
       double batchSize,
       double fill,
       double queueWaitMillis,
       double modelMillis,
-      Map<String, Double> laneWaitMillis) {}
+      Map<String, Lane> lanes) {}
+
+  /** Of the requests of one urgency: those that wait now, and how long recent ones did. */
+  public record Lane(double queuedRequests, double queueWaitMillis) {}
+
+  /**
+   * Of a model that writes token by token, at an operator; what is counted is since it was loaded.
+   *
+   * @param takenBackTokens of those drawn
+   * @param promptTokens that the network read
+   * @param reusedTokens of prompts, which it needn't read
+   * @param stepRows sequences brought forward, over all steps
+   * @param queuedSequences that wait now
+   */
+  public record Writer(
+      String operator,
+      String name,
+      double drawnTokens,
+      double takenBackTokens,
+      double promptTokens,
+      double reusedTokens,
+      double steps,
+      double stepRows,
+      double queuedSequences,
+      double queueWaitMillis) {}
 
   /**
    * Of a topic that a job writes.
