@@ -4,12 +4,42 @@ import re
 
 import briefs
 
-CLAIM_WORDS = {"en": "free guarantee guaranteed warranty organic certified vegan best cheapest official recycled discount tested proven clinically".split(),
-               "fr": "gratuit gratuite gratuits gratuites garanti garantie garantis bio biologique certifié certifiée végan végane meilleur meilleure officiel recyclé recyclée remise prouvé".split()}
+# As ClaimWords has them. Numbers and promises stand in claims alone; traits may stand in the description too.
+NUMBER_WORDS = {
+    "en": ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+          "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand "
+          "thousands million millions billion billions dozen dozens half halves quarter quarters third thirds first "
+          "second fourth fifth sixth seventh eighth ninth tenth twice thrice double doubled triple tripled").split(),
+    "fr": ("zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente "
+          "quarante cinquante soixante septante huitante nonante cent cents mille million millions milliard milliards "
+          "dizaine dizaines douzaine douzaines quinzaine vingtaine trentaine cinquantaine centaine centaines millier "
+          "milliers demi demie moitié tiers quart quarts double doubles triple fois premier premiers première premières "
+          "second seconde deuxième deuxièmes troisième quatrième cinquième sixième dixième").split()}
+PROMISE_WORDS = {
+    "en": ("free guarantee guarantees guaranteed warranty warranties organic certified vegan best cheap cheaper cheapest "
+          "lowest official recycled recyclable biodegradable discount discounts discounted refund refunds refunded "
+          "bargain tested verified measured proven clinical clinically approved award awarded winning").split(),
+    "fr": ("gratuit gratuite gratuits gratuites gratuitement offert offerte offerts offertes garanti garantie garantis "
+          "garanties bio biologique biologiques certifié certifiée certifiés certifiées végan végane végans véganes "
+          "meilleur meilleure meilleurs meilleures officiel officielle recyclé recyclée recyclés recyclées recyclable "
+          "recyclables biodégradable remise remises rabais réduction réductions remboursé remboursée remboursés testé "
+          "testée testés testées vérifié vérifiée vérifiés vérifiées mesuré mesurée mesurés mesurées éprouvé éprouvée "
+          "prouvé prouvée prouvés prouvées clinique cliniquement approuvé approuvée primé primée").split()}
+TRAIT_WORDS = {
+    "en": ("refurbished reconditioned single-origin wood-fired grain-free handmade cotton wool woollen linen leather silk "
+          "cashmere merino velvet oak walnut bamboo wooden gold silver steel").split(),
+    "fr": ("reconditionné reconditionnée reconditionnés reconditionnées d'occasion coton laine lin cuir soie cachemire "
+          "mérinos velours chêne noyer bambou acier").split()}
+CLAIM_WORDS = {language: NUMBER_WORDS[language] + PROMISE_WORDS[language] for language in NUMBER_WORDS}
 
 
 def words(text):
     return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def states_a_fact(language, word):
+    """Whether a word or a part of it, as in "two-year", is a number, a promise or a trait."""
+    return word in TRAIT_WORDS[language] or any(part in CLAIM_WORDS[language] + TRAIT_WORDS[language] for part in words(word))
 
 
 def faults(brief, headline, body, call_to_action):
@@ -21,10 +51,11 @@ def faults(brief, headline, body, call_to_action):
         elif len(text) > most:
             found.append(f"{name} too long")
     copy = f"{headline} {body} {call_to_action}"
-    known = " ".join([brief.product, brief.advertiser, brief.description, *brief.claims, *brief.must_say])
+    known = " ".join([brief.product, brief.advertiser, *brief.claims, *brief.must_say])
     numbers = set(re.findall(r"\d+(?:[.,]\d+)*", " ".join([brief.product, brief.advertiser, *brief.claims, *brief.must_say])))
     found += [f"number {n}" for n in re.findall(r"\d+(?:[.,]\d+)*", copy) if n not in numbers]
     found += [f"claim {w}" for w in CLAIM_WORDS[brief.language] if w in words(copy) and w not in words(known)]
+    found += [f"trait {w}" for w in TRAIT_WORDS[brief.language] if w in words(copy) and w not in words(known + " " + brief.description)]
     found += [f"must say {m}" for m in brief.must_say if m.lower() not in copy.lower()]
     if brief.product.lower() not in copy.lower() and brief.advertiser.lower() not in copy.lower():
         found.append("names nobody")

@@ -1,5 +1,5 @@
-"""The words that the ad writer may use on its own, by language: those of the phrases it learnt, without the words that would be
-claims. What else a copy says, it quotes from its brief."""
+"""The words that the ad writer may use on its own, by language: those of the phrases it learnt, without the words that
+would state a fact: numbers, promises, materials. What else a copy says, it quotes from its brief."""
 import re
 
 import check
@@ -23,7 +23,7 @@ def allowed(language):
         for row in table.values():
             phrases += row[language]
     found = {w.lower().replace("’", "'") for p in phrases for w in WORD.findall(p)}
-    return sorted(found - set(check.CLAIM_WORDS[language]) - ELISIONS)
+    return sorted(word for word in found - ELISIONS if not check.states_a_fact(language, word))
 
 
 # They never end a sentence.
@@ -37,7 +37,7 @@ def openers(language):
     for voice in lexicon.VOICES[language].values():
         for form in voice["claim"] + voice["head"]:
             lead = re.split(r"\{[cC]2?\}", form)[0].strip()
-            if lead and "{c}" in form and "{" not in lead:
+            if lead and "{c}" in form and "{" not in lead and not any(check.states_a_fact(language, word) for word in check.words(lead)):
                 found.add(lead)
     return sorted(found)
 

@@ -126,6 +126,7 @@ public final class SampleRecords {
   public Creative withoutAd(String request, Instant at) {
     return Creative.newBuilder(creative(request, "", at))
         .setAdvertiser("")
+        .setProduct("")
         .setHeadline("")
         .setBody("")
         .setCallToAction("")
@@ -160,7 +161,8 @@ public final class SampleRecords {
         provenance(at),
         "Corner Roasters",
         "feed",
-        full ? "" : "contrast under 4.5:1");
+        full ? "" : "contrast under 4.5:1",
+        "Corner Roast");
   }
 
   private byte[] png() {

@@ -9,17 +9,23 @@ import io.murmuration.event.ModelRef;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.generate.GenerationStatistics;
+import io.murmuration.model.generate.ad.AdCopy;
+import io.murmuration.model.generate.ad.Placement;
 import io.murmuration.model.image.AdComposer;
+import io.murmuration.model.image.ComposedAd;
+import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.BatchStatistics;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.RejectedInputException;
 import io.murmuration.model.inference.SharedModels;
 import io.murmuration.model.inference.Urgency;
 import io.murmuration.model.lifecycle.TrialOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -130,6 +136,21 @@ public final class AdStudio implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the encoder failed", e.getCause());
     }
+  }
+
+  /**
+   * The image of a creative with its words where they were, beside another picture.
+   *
+   * @throws RejectedInputException where the words can't be set
+   */
+  public ComposedAd composedAgain(Campaign campaign, Creative creative, Picture picture)
+      throws RejectedInputException {
+    return illustrator.composed(
+        campaign,
+        new AdCopy(creative.getHeadline(), creative.getBody(), creative.getCallToAction()),
+        Placement.valueOf(creative.getPlacement().toUpperCase(Locale.ROOT)),
+        creative.getRequestId(),
+        picture);
   }
 
   public GenerationStatistics writing() {

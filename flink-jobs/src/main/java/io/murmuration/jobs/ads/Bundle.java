@@ -38,6 +38,7 @@ final class Bundle {
     return base(briefed.call(), models, template)
         .setCampaignId(campaign.getCampaignId())
         .setAdvertiser(campaign.getAdvertiser())
+        .setProduct(campaign.getProduct())
         .setHeadline(wording.copy().headline())
         .setBody(wording.copy().body())
         .setCallToAction(wording.copy().callToAction())

@@ -130,7 +130,7 @@ final class CopyDesk {
       List<CreativeCheck> dropped) {
     AdCopy copy = TemplateCopy.of(brief);
     return writer
-        .judge(brief, copy, new Surroundings(around.post(), List.of()))
+        .judge(brief, copy, around)
         .thenCompose(
             verdicts -> {
               if (!Guard.passed(verdicts)) {

@@ -1,7 +1,9 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.event.AdRequest;
+import io.murmuration.event.Campaign;
 import io.murmuration.event.CreativeRung;
+import io.murmuration.model.generate.ad.AdCopy;
 import io.murmuration.model.generate.ad.Placement;
 import io.murmuration.model.image.AdComposer;
 import io.murmuration.model.image.AdText;
@@ -145,24 +147,34 @@ final class Illustrator {
   }
 
   private Illustration composed(Briefed briefed, Wording wording, Background background) {
-    var campaign = briefed.campaign().campaign();
-    AdText text =
-        new AdText(
-            campaign.getAdvertiser().strip(),
-            wording.copy().headline(),
-            wording.copy().callToAction());
+    AdRequest request = briefed.call().request();
     try {
       ComposedAd ad =
-          composer.compose(
-              background.picture(),
-              Scenes.palette(campaign),
-              text,
-              sizeOf(ValidateCall.placement(briefed.call().request())),
-              Seeds.of(briefed.call().request().getRequestId()));
+          composed(
+              briefed.campaign().campaign(),
+              wording.copy(),
+              ValidateCall.placement(request),
+              request.getRequestId(),
+              background.picture());
       return new Illustration(ad, background.rung(), background.reason());
     } catch (RejectedInputException e) {
       return new Illustration(null, CreativeRung.unknown, "withheld: " + e.getMessage());
     }
+  }
+
+  /**
+   * @param picture null for shapes in the brand's colours
+   * @throws RejectedInputException where the words can't be set
+   */
+  ComposedAd composed(
+      Campaign campaign, AdCopy copy, Placement placement, String requestId, Picture picture)
+      throws RejectedInputException {
+    return composer.compose(
+        picture,
+        Scenes.palette(campaign),
+        new AdText(campaign.getAdvertiser().strip(), copy.headline(), copy.callToAction()),
+        sizeOf(placement),
+        Seeds.of(requestId));
   }
 
   static ImageSize sizeOf(Placement placement) {

@@ -14,7 +14,8 @@ public record LiveCreative(
         creative.getAdvertiser(),
         record.timestampMillis(),
         CopySignature.of(
-            creative.getHeadline() + " " + creative.getBody(), List.of(creative.getAdvertiser())));
+            creative.getHeadline() + " " + creative.getBody(),
+            List.of(creative.getProduct(), creative.getAdvertiser())));
   }
 
   /** An answer without a text is like nothing. */

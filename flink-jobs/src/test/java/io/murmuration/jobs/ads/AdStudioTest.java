@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeRung;
 import io.murmuration.event.ModelRef;
+import io.murmuration.model.image.ComposedAd;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelStamp;
 import io.murmuration.model.lifecycle.TrialOutcome;
@@ -65,6 +66,50 @@ class AdStudioTest {
         .filteredOn(ref -> ref.getName().equals("ad-ctr"))
         .extracting(ModelRef::getVersion)
         .containsExactly("9.9.9");
+  }
+
+  @Test
+  void withholdsATemplateThatSaysWhatAnotherAdvertiserShows() throws Exception {
+    LiveCreative rival =
+        LiveCreative.of(
+            LiveCreativeTest.record(),
+            LiveCreativeTest.creative(
+                "Fielder",
+                "Stone & Crumb",
+                "Fielder by Stone & Crumb",
+                "Ready in 4 minutes. Compostable pods."));
+
+    Creative made = studio.make(outOfBudget(rival)).get();
+    Creative alone = studio.make(outOfBudget()).get();
+
+    assertThat(made.getCampaignId()).isEmpty();
+    assertThat(made.getRungReason())
+        .isEqualTo(
+            CopyDesk.EVEN_THE_TEMPLATE_FAILS
+                + "rivals: 1.00 like a live creative of Stone & Crumb");
+    assertThat(alone.getRung()).isEqualTo(CreativeRung.template);
+    assertThat(alone.getProduct()).isEqualTo("Nessa");
+  }
+
+  @Test
+  void setsAnImageAgainAsItWasPublished() throws Exception {
+    Creative made = studio.make(outOfBudget()).get();
+
+    ComposedAd again = studio.composedAgain(InMemoryAds.coffee().build(), made, null);
+
+    assertThat(again.bytes()).isEqualTo(made.getImage().getBytes().array());
+  }
+
+  private Briefed outOfBudget(LiveCreative... rivals) throws Exception {
+    Placed won =
+        studio
+            .won(InMemoryAds.coffee().build(), InMemoryAds.call("b", "en", "coffee").build(), null)
+            .inContext()
+            .placed();
+    Placed placed =
+        new Placed(
+            won.call(), won.campaign(), "given", null, CreativeRung.template, "no budget", 0);
+    return new Briefed(InContext.without(placed, ""), rivals);
   }
 
   private Creative make(String id, ModelStamp writer, ModelStamp clicks, ModelStamp painter)

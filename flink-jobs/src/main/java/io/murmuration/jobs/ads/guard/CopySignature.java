@@ -1,8 +1,10 @@
 package io.murmuration.jobs.ads.guard;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What two copies are compared by: the least hashes of their pairs of words, names left out, since
@@ -15,11 +17,11 @@ public final class CopySignature {
 
   private CopySignature() {}
 
+  /**
+   * @param names of product and advertiser, in any order; blank ones are none
+   */
   public static long[] of(String text, List<String> names) {
-    String plain = text.toLowerCase(Locale.ROOT);
-    for (String name : names) {
-      plain = plain.replace(name.toLowerCase(Locale.ROOT), " ");
-    }
+    String plain = without(names, text.toLowerCase(Locale.ROOT));
     List<String> words = new ArrayList<>();
     for (String word : plain.split("[^\\p{L}\\p{N}]+")) {
       if (!word.isEmpty()) {
@@ -35,6 +37,22 @@ public final class CopySignature {
       }
     }
     return least;
+  }
+
+  /** The longest first: one name may stand in the other. */
+  private static String without(List<String> names, String text) {
+    List<String> longestFirst =
+        names.stream()
+            .map(name -> name.strip().toLowerCase(Locale.ROOT))
+            .filter(name -> !name.isEmpty())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    String rest = text;
+    for (String name : longestFirst) {
+      String alone = "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])";
+      rest = rest.replaceAll(alone, " ");
+    }
+    return rest;
   }
 
   /** About the share of their pairs of words that both have; 0 where either has none. */

@@ -28,18 +28,35 @@ public final class Guard {
   /** A run of this many words of a post is a quotation. */
   private static final int QUOTATION_WORDS = 5;
 
+  /**
+   * Addresses with a scheme or www; two words with a dot between, the second in small letters (so
+   * neither "e.g." nor "M.Dupont"); and in any case those with an ending that everybody knows.
+   */
   private static final Pattern LINK =
       Pattern.compile(
-          "(?i)https?:|www\\.|://|\\b[a-z0-9-]+\\.(?:com|net|org|fr|io|co|shop|info|biz|ru|link|xyz|example|test)\\b");
+          "(?i:https?:|www\\.|://)"
+              + "|(?<![\\p{L}\\p{N}])[\\p{L}\\p{N}][\\p{L}\\p{N}-]+\\.\\p{Ll}{2,}(?![\\p{L}\\p{N}])"
+              + "|(?<![\\p{L}\\p{N}])(?i:[\\p{L}\\p{N}-]+\\.(?:com|net|org|edu|gov|eu|fr|be|ch|de|es|it"
+              + "|nl|uk|us|ca|co|io|ai|me|tv|ly|gl|to|ru|cn|dev|app|shop|store|info|biz|link|xyz|site"
+              + "|online|example|test|invalid|localhost))(?![\\p{L}\\p{N}])");
+
+  /** Of telephone numbers digits with no more than a bracket, a space and a dash between. */
   private static final Pattern PERSONAL =
       Pattern.compile(
-          "(?i)[\\p{L}0-9._%+-]+@[\\p{L}0-9.-]+|(?<!\\w)@\\w{2,}|\\+?\\d(?:[ .()-]?\\d){8,}|\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,}");
+          "(?i)[\\p{L}0-9._%+-]+@[\\p{L}0-9.-]+|(?<!\\w)@\\w{2,}"
+              + "|\\+?\\(?\\d(?:[ .()/\u00a0\u202f\u2010-\u2015-]{0,3}\\d){8,}"
+              + "|\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,}");
+
   private static final Pattern INSTRUCTION =
       Pattern.compile(
           "(?i)<\\||\\|>|\\bsystem ?:|\\bassistant ?:|\\buser ?:|\\[/?inst]|```|"
               + "\\b(?:ignore|disregard|forget)\\b.{0,30}\\b(?:previous|above|all|prior|instructions?)\\b|"
               + "\\b(?:ignorez|oubliez)\\b.{0,30}\\b(?:instructions?|consignes?|précédent\\w*)\\b|"
               + "\\bas an ai\\b|\\blanguage model\\b|\\bmodèle de langage\\b|\\bprompt\\b");
+
+  /** Of a text in which the encoder knows no language. */
+  private static final String UNDETERMINED = "und";
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   private Guard() {}
@@ -65,7 +82,7 @@ public final class Guard {
     verdicts.add(absent("instructions", INSTRUCTION, copy.text()));
     verdicts.add(quotation(brief, copy, around.post()));
     verdicts.add(rival(brief, copy, around.rivals()));
-    verdicts.add(language(brief, encoding));
+    verdicts.add(language(brief, copy, encoding));
     verdicts.add(toxicity(encoding));
     verdicts.add(glyphs(copy, drawable));
     return List.copyOf(verdicts);
@@ -73,7 +90,7 @@ public final class Guard {
 
   /** What of a copy the encoder reads. */
   public static String read(AdCopy copy) {
-    return copy.headline() + ". " + copy.body();
+    return copy.headline() + ". " + copy.body() + " " + copy.callToAction();
   }
 
   public static boolean passed(List<Verdict> verdicts) {
@@ -163,13 +180,17 @@ public final class Guard {
     return new Verdict("rivals", true, "compared with " + rivals.size());
   }
 
-  private static Verdict language(AdBrief brief, PostEncoding encoding) {
+  private static Verdict language(AdBrief brief, AdCopy copy, PostEncoding encoding) {
     if (encoding == null) {
       return new Verdict("language", false, "the encoder could not read it");
     }
     String found = encoding.language();
-    boolean passed = found.equals(brief.language()) || found.equals("und");
-    return new Verdict("language", passed, found);
+    if (!found.equals(UNDETERMINED)) {
+      return new Verdict("language", found.equals(brief.language()), found);
+    }
+    String byWords = LanguageClues.of(copy.text(), List.of(brief.product(), brief.advertiser()));
+    return new Verdict(
+        "language", byWords.equals(brief.language()), found + ", by its words " + byWords);
   }
 
   private static Verdict toxicity(PostEncoding encoding) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
   private static final AdBrief BRIEF =
@@ -42,10 +43,22 @@ class GuardTest {
       value = {
         "Ready in 3 minutes.                         ; facts",
         "The best cup there is.                      ; facts",
-        "A luxury for two.                           ; brand",
+        "A luxury for you.                           ; brand",
         "Harbour of calm, cup by cup.                ; brand",
         "See you soon. For you. See you soon!        ; repetition",
         "See nessa-coffee.shop today.                ; links",
+        "See acme.be today.                          ; links",
+        "See acme.ca today.                          ; links",
+        "See Acme.de/tasse today.                    ; links",
+        "See coffee.acme.eu today.                   ; links",
+        "See ACME.DEV today.                         ; links",
+        "See bit.ly/cup today.                       ; links",
+        "See acme.coffee today.                      ; links",
+        "Ready in 4 minutes, twice a day.            ; facts",
+        "Two quiet cups. Tested, verified.           ; facts",
+        "Of cotton and calm.                         ; facts",
+        "Call (555) 123-4567 for a cup.              ; facts,personal_data",
+        "Call 06\u00a012\u00a034\u00a056\u00a078 for a cup. ; facts,personal_data",
         "Write to jo.smith@mail.example for a cup.   ; links,personal_data",
         "Ask @josmith for a cup.                     ; personal_data",
         "Call +44 20 7946 0958 for a cup.            ; facts,personal_data",
@@ -58,6 +71,43 @@ class GuardTest {
     AdCopy copy = new AdCopy(GOOD.headline(), body, GOOD.callToAction());
 
     assertThat(failed(copy, ALONE, encoding("en", 0.01f))).containsExactly(checks.split(","));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ready, e.g. at 4 p.m. with M.Dupont.",
+        "No.4 of our cups. For you...and you.",
+        "From 4.4 to 4,4 minutes of calm for you."
+      })
+  void takesNoOtherDotForALink(String body) {
+    AdCopy copy = new AdCopy(GOOD.headline(), body, GOOD.callToAction());
+
+    assertThat(failed(copy, ALONE, encoding("en", 0.01f))).doesNotContain("links");
+  }
+
+  @Test
+  void hasTheCallToActionReadToo() {
+    assertThat(Guard.read(GOOD))
+        .isEqualTo(
+            "Nessa for slow mornings. A cup that waits for you. Ready in 4 minutes. Taste it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "A cup that waits for you.           ; true ; 'und, by its words en'",
+        "Une tasse qui vous attend, chez vous ; false; 'und, by its words fr'",
+        "Coffee.                             ; false; 'und, by its words none'"
+      })
+  void goesByTheSmallWordsWhereTheEncoderKnowsNoLanguage(
+      String body, boolean passes, String detail) {
+    AdCopy copy = new AdCopy("Nessa", body, "Coffee");
+
+    assertThat(Guard.inspect(BRIEF, copy, ALONE, encoding("und", 0), point -> true))
+        .filteredOn(each -> each.name().equals("language"))
+        .containsExactly(new Verdict("language", passes, detail));
   }
 
   @Test
@@ -91,7 +141,7 @@ class GuardTest {
     long[] signature =
         CopySignature.of(
             "Fielder for slow mornings A cup that waits for you. Ready in 4 minutes.",
-            List.of("Fielder"));
+            List.of("Fielder", "Stone & Crumb"));
 
     assertThat(failed(GOOD, rival("Stone & Crumb", signature), encoding("en", 0)))
         .containsExactly("rivals");

@@ -87,6 +87,7 @@ public final class AdWriter implements AutoCloseable {
           "LANGUAGE_UNKNOWN",
           "the writer writes %s, not '%s'".formatted(lexicons.keySet(), brief.language()));
     }
+    lexicon.requireCountable(brief);
     BriefPrompt prompt = BriefPrompt.of(brief, tokenizer);
     Sampling sampling =
         new Sampling(style.temperature(), 0, style.topP(), 0, seed, MOST_TOKENS, Set.of(end));

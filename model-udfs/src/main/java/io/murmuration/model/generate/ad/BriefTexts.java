@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,13 +68,12 @@ final class BriefTexts {
   }
 
   private void addWords(AdBrief brief) {
-    Set<String> claimWords = CopyCheck.claimWords(brief.language());
     Matcher found =
         WORD.matcher(String.join("\n", brief.product(), brief.advertiser(), brief.description()));
     while (found.find()) {
       String word = found.group();
-      boolean promises = claimWords.contains(word.toLowerCase(Locale.ROOT));
-      if (!promises && CopyCheck.firstBanned(brief.mustNotSay(), word) == null) {
+      boolean claims = ClaimWords.claims(brief.language(), word);
+      if (!claims && CopyCheck.firstBanned(brief.mustNotSay(), word) == null) {
         addWord(word);
         addWord(Lexicon.capitalised(word));
       }

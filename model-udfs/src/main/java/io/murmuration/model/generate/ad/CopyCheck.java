@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,22 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class CopyCheck {
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,]\\d+)*");
-  private static final Pattern WORD = Pattern.compile("\\p{L}+");
-
-  /** Words that promise something: to be quoted from the brief, never made up. */
-  private static final Map<String, Set<String>> CLAIM_WORDS =
-      Map.of(
-          "en",
-          Set.of(
-              ("free guarantee guaranteed warranty organic certified vegan best cheapest official"
-                      + " recycled discount tested proven clinically")
-                  .split(" ")),
-          "fr",
-          Set.of(
-              ("gratuit gratuite gratuits gratuites garanti garantie garantis bio biologique"
-                      + " certifié certifiée végan végane meilleur meilleure officiel recyclé"
-                      + " recyclée remise prouvé")
-                  .split(" ")));
 
   private CopyCheck() {}
 
@@ -60,22 +43,33 @@ public final class CopyCheck {
     }
   }
 
-  /** Of numbers and promises that no claim holds. */
+  /**
+   * Of numbers, in digits or spelled, and of promises that no claim holds, nor a name nor what must
+   * be said; and of what a thing is made of where the brief says no such thing.
+   */
   public static List<String> factFaults(AdBrief brief, AdCopy copy) {
     List<String> faults = new ArrayList<>();
     String text = copy.text();
-    String facts = facts(brief);
-    Set<String> numbers = matches(NUMBER, facts);
-    matches(NUMBER, text).stream()
+    List<String> facts = facts(brief);
+    Set<String> numbers = numbers(String.join("\n", facts));
+    numbers(text).stream()
         .filter(number -> !numbers.contains(number))
         .sorted()
         .forEach(number -> faults.add("the number " + number + " stands in no claim"));
-    Set<String> known = matches(WORD, (facts + " " + brief.description()).toLowerCase(Locale.ROOT));
-    matches(WORD, text.toLowerCase(Locale.ROOT)).stream()
-        .filter(claimWords(brief.language())::contains)
-        .filter(word -> !known.contains(word))
+    String language = brief.language();
+    Set<String> said = ClaimWords.all(List.of(text));
+    Set<String> claimed = ClaimWords.all(facts);
+    said.stream()
+        .filter(word -> ClaimWords.isClaim(language, word))
+        .filter(word -> !claimed.contains(word))
         .sorted()
         .forEach(word -> faults.add("'" + word + "' is claimed by no claim"));
+    Set<String> described = ClaimWords.all(List.of(brief.description()));
+    said.stream()
+        .filter(word -> ClaimWords.isTrait(language, word))
+        .filter(word -> !claimed.contains(word) && !described.contains(word))
+        .sorted()
+        .forEach(word -> faults.add("'" + word + "' stands nowhere in the brief"));
     return faults;
   }
 
@@ -113,25 +107,21 @@ public final class CopyCheck {
     return null;
   }
 
-  static Set<String> claimWords(String language) {
-    return CLAIM_WORDS.getOrDefault(language, Set.of());
-  }
-
   private static boolean contains(String text, String name) {
     return text.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
   }
 
-  private static String facts(AdBrief brief) {
+  private static List<String> facts(AdBrief brief) {
     List<String> parts = new ArrayList<>(brief.claims());
     parts.addAll(brief.mustSay());
     parts.add(brief.product());
     parts.add(brief.advertiser());
-    return String.join("\n", parts);
+    return parts;
   }
 
-  private static Set<String> matches(Pattern pattern, String text) {
+  private static Set<String> numbers(String text) {
     Set<String> found = new HashSet<>();
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = NUMBER.matcher(text);
     while (matcher.find()) {
       found.add(matcher.group());
     }

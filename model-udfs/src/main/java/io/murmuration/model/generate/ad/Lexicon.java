@@ -1,6 +1,7 @@
 package io.murmuration.model.generate.ad;
 
 import io.murmuration.model.inference.FatalInferenceException;
+import io.murmuration.model.inference.RejectedInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +98,21 @@ final class Lexicon {
 
   List<String> openers() {
     return openers;
+  }
+
+  /**
+   * @throws RejectedInputException if the brief has more to quote than is kept count of
+   */
+  void requireCountable(AdBrief brief) throws RejectedInputException {
+    int names = 1;
+    int most = Quotable.MOST_IDS - names - openers.size();
+    int items = brief.claims().size() + brief.mustSay().size();
+    if (items > most) {
+      throw new RejectedInputException(
+          "BRIEF_UNWRITABLE",
+          "the brief has %d claims and phrases that must be said, at most %d are kept count of"
+              .formatted(items, most));
+    }
   }
 
   /** Whether the word that ends at this node ends no sentence. */

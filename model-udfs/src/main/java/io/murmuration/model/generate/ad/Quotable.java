@@ -19,6 +19,15 @@ record Quotable(byte[] text, Kind kind, int id) {
     OPENER
   }
 
+  /** Ids go from 0 to one less: what was quoted is kept as the bits of a long. */
+  static final int MOST_IDS = Long.SIZE;
+
+  Quotable {
+    if (id < 0 || id >= MOST_IDS) {
+      throw new IllegalArgumentException("no bit for quotation " + id);
+    }
+  }
+
   static Quotable of(String text, Kind kind, int id) {
     return new Quotable(text.getBytes(StandardCharsets.UTF_8), kind, id);
   }

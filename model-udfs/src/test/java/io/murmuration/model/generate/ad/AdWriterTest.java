@@ -79,6 +79,25 @@ class AdWriterTest {
         .hasMessage("what must be said takes 61 characters, a STORY has room for 40");
   }
 
+  @Test
+  void saysWhatMustBeSaidHoweverManyClaimsItKeepsCountOf() throws Exception {
+    AdBrief brief = Briefs.claiming(Briefs.tea(), 43);
+
+    AdCopy copy = write(brief, 1);
+
+    assertThat(CopyCheck.phraseFaults(brief, copy)).as(copy.toString()).isEmpty();
+  }
+
+  @Test
+  void refusesMoreClaimsThanItKeepsCountOf() {
+    AdBrief brief = Briefs.claiming(Briefs.tea(), 60);
+
+    assertThatThrownBy(() -> write(brief, 1))
+        .isInstanceOf(RejectedInputException.class)
+        .hasMessage(
+            "the brief has 61 claims and phrases that must be said, at most 44 are kept count of");
+  }
+
   private static AdBrief brief(int seed) {
     return seed % 2 == 0 ? Briefs.tea() : Briefs.bread();
   }

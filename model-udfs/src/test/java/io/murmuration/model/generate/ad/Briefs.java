@@ -1,6 +1,7 @@
 package io.murmuration.model.generate.ad;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Briefs for tests. */
 final class Briefs {
@@ -48,6 +49,44 @@ final class Briefs {
         from.description(),
         from.claims(),
         mustSay,
+        from.mustNotSay(),
+        from.ageBand(),
+        from.interests(),
+        from.context());
+  }
+
+  /** With so many claims of one word each. */
+  static AdBrief claiming(AdBrief from, int count) {
+    return with(
+        from, from.description(), IntStream.range(0, count).mapToObj(i -> "claim" + i).toList());
+  }
+
+  static AdBrief with(AdBrief from, String description, List<String> claims) {
+    return new AdBrief(
+        from.language(),
+        from.placement(),
+        from.voice(),
+        from.product(),
+        from.advertiser(),
+        description,
+        claims,
+        from.mustSay(),
+        from.mustNotSay(),
+        from.ageBand(),
+        from.interests(),
+        from.context());
+  }
+
+  static AdBrief called(AdBrief from, String product) {
+    return new AdBrief(
+        from.language(),
+        from.placement(),
+        from.voice(),
+        product,
+        from.advertiser(),
+        from.description(),
+        from.claims(),
+        from.mustSay(),
         from.mustNotSay(),
         from.ageBand(),
         from.interests(),

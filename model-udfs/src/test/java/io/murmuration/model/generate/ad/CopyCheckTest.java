@@ -2,7 +2,11 @@ package io.murmuration.model.generate.ad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CopyCheckTest {
   private static final String GOOD_BODY = "Put the kettle on. 20 cups a tin. Please recycle.";
@@ -22,6 +26,49 @@ class CopyCheckTest {
   void findsAWordThatPromisesWhatNoClaimDoes() {
     assertThat(faults("Nessa green tea", "Organic, all of it. Please recycle.", "Sip"))
         .containsExactly("'organic' is claimed by no claim");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "en; Five cups in one pot.              ; five one",
+        "en; A two-year offer, half the price.  ; half two",
+        "en; Verified. Twice tested.            ; tested twice verified",
+        "fr; Pour dix minutes au miroir.        ; dix",
+        "fr; Deux fois moins cher, testé.       ; deux fois testé",
+        "fr; Vérifiés, à moitié prix.           ; moitié vérifiés"
+      })
+  void findsNumbersInWordsAndPromisesThatNoClaimHolds(String language, String said, String words) {
+    AdBrief brief = Briefs.inLanguage(Briefs.with(Briefs.tea(), said, List.of()), language);
+    AdCopy copy = new AdCopy("Nessa green tea", said + " Please recycle.", "Sip");
+
+    assertThat(CopyCheck.factFaults(brief, copy))
+        .containsExactly(
+            Arrays.stream(words.split(" "))
+                .map(word -> "'" + word + "' is claimed by no claim")
+                .toArray(String[]::new));
+    assertThat(CopyCheck.factFaults(Briefs.with(brief, "", List.of(said)), copy)).isEmpty();
+  }
+
+  @Test
+  void letsAThingBeOfWhatItsDescriptionSays() {
+    AdCopy copy = new AdCopy("Nessa green tea", "Cotton, single-origin.", "Sip");
+
+    assertThat(CopyCheck.factFaults(Briefs.tea(), copy))
+        .containsExactly(
+            "'cotton' stands nowhere in the brief", "'single-origin' stands nowhere in the brief");
+    AdBrief brief = Briefs.with(Briefs.tea(), "Of cotton. Single-origin", List.of());
+    assertThat(CopyCheck.factFaults(brief, copy)).isEmpty();
+  }
+
+  @Test
+  void letsANameHoldANumber() {
+    AdBrief brief = Briefs.called(Briefs.bread(), "Onze-Deux");
+    AdCopy copy = new AdCopy("Le temps d'Onze-Deux", "C'est tout.", "Voir");
+
+    assertThat(CopyCheck.factFaults(brief, copy)).isEmpty();
+    assertThat(CopyCheck.factFaults(Briefs.bread(), copy)).hasSize(2);
   }
 
   @Test
@@ -44,7 +91,7 @@ class CopyCheckTest {
 
   @Test
   void letsAWordStandThatABannedOneIsPartOf() {
-    assertThat(CopyCheck.firstBanned(java.util.List.of("art"), "Start the party")).isNull();
+    assertThat(CopyCheck.firstBanned(List.of("art"), "Start the party")).isNull();
   }
 
   @Test
@@ -53,7 +100,7 @@ class CopyCheckTest {
         .containsExactly("body has 209 characters of 150", "call to action is empty");
   }
 
-  private static java.util.List<String> faults(String headline, String body, String action) {
+  private static List<String> faults(String headline, String body, String action) {
     return CopyCheck.faults(Briefs.tea(), new AdCopy(headline, body, action));
   }
 }
