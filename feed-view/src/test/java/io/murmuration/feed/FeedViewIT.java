@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FeedViewIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /**
    * Asking for every key takes a second or two of the requests that the feed allows one address.
@@ -200,7 +200,8 @@ class FeedViewIT {
         falselyMissed.add(instance + " " + each.getKey());
       }
       if (!same) {
-        differing.add(each.getKey() + " answered " + answer.statusCode());
+        String detail = JSON.readTree(answer.body()).path("detail").asText();
+        differing.add("%s answered %d %s".formatted(each.getKey(), answer.statusCode(), detail));
       }
     }
     assertThat(differing).isEmpty();

@@ -35,6 +35,7 @@ final class KeyHolders {
     if (forwarded) {
       return local.get(view, where, key);
     }
+    ViewUnavailableException ownReason = null;
     for (HostInfo holder : ownerFirst(where)) {
       try {
         return holder.equals(here)
@@ -43,8 +44,11 @@ final class KeyHolders {
       } catch (IOException e) {
         LOG.warn("{} did not answer for {}: {}", holder, view.store(), e.toString());
       } catch (ViewUnavailableException e) {
-        LOG.debug("not here: {}", e.getMessage());
+        ownReason = e;
       }
+    }
+    if (ownReason != null) {
+      throw ownReason;
     }
     throw new ViewUnavailableException("no instance that keeps this key answers: ask again");
   }

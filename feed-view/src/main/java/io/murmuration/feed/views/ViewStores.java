@@ -81,13 +81,14 @@ final class ViewStores implements LocalViews.Stores {
   /** A store that is being restored, or a copy that is behind, may lack what the topic holds. */
   @Override
   public boolean isWhole(View view, KeyQueryMetadata where) {
-    if (streams.state() != State.RUNNING) {
-      return false;
-    }
-    return where.activeHost().equals(here) || hasNoLag(view, where.partition());
+    boolean isOwner = where.activeHost().equals(here);
+    return isOwner && streams.state() == State.RUNNING || hasNoLag(view, where.partition());
   }
 
-  /** Asks the broker, so it is for copies alone. */
+  /**
+   * Asks the broker, so it is for copies, and for owners while other partitions move. A copy whose
+   * topic ends with a transaction's marker never has none: the owner is asked.
+   */
   private boolean hasNoLag(View view, int partition) {
     try {
       Map<Integer, LagInfo> lags = streams.allLocalStorePartitionLags().get(view.store());

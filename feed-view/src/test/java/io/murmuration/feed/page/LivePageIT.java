@@ -331,6 +331,7 @@ class LivePageIT {
 
       demo.askFlink();
       demo.step(false);
+      demo.step(false);
 
       page.waitForSelector("#charts figure:has-text('How full batches are') path.line");
     }
