@@ -1,6 +1,8 @@
 // Talks to feed-view. A token, where the server wants one, stands behind the address: #token=...
 
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
+const LEAST_PAUSE_MILLIS = 500;
+const MOST_PAUSE_MILLIS = 30_000;
 const headers = token ? { Authorization: `Bearer ${token}` } : {};
 
 /** The JSON of an answer; an error carries the problem's one line. */
@@ -20,29 +22,52 @@ export async function picture(path) {
 }
 
 /**
- * Follows a stream of server-sent events until aborted; connects again by itself. EventSource can't
- * show a token, so the stream is read here.
+ * Follows a stream of server-sent events until aborted; connects again by itself, ever later while no
+ * event comes, and not before the server's Retry-After. EventSource can't show a token, so the stream
+ * is read here.
+ *
+ * @param onState called with "live", "full" or "lost"
  */
 export async function follow(path, onEvent, onState, signal) {
-  let pauseMillis = 500;
+  let pauseMillis = LEAST_PAUSE_MILLIS;
   while (!signal.aborted) {
+    let state = "lost";
+    let notBeforeMillis = 0;
     try {
       const answer = await fetch(path, { headers: { ...headers, Accept: "text/event-stream" }, signal });
-      if (!answer.ok) {
-        throw new Error(answer.statusText);
+      if (answer.ok) {
+        onState("live");
+        await read(answer.body.getReader(), (name, data) => {
+          pauseMillis = LEAST_PAUSE_MILLIS;
+          onEvent(name, data);
+        });
+      } else {
+        state = answer.status === 503 ? "full" : "lost";
+        notBeforeMillis = 1000 * (Number(answer.headers.get("Retry-After")) || 0);
       }
-      onState("live");
-      pauseMillis = 500;
-      await read(answer.body.getReader(), onEvent);
     } catch (error) {
       if (signal.aborted) {
         return;
       }
     }
-    onState("lost");
-    await new Promise((done) => setTimeout(done, pauseMillis));
-    pauseMillis = Math.min(10_000, pauseMillis * 2);
+    if (signal.aborted) {
+      return;
+    }
+    onState(state);
+    await sleep(Math.max(pauseMillis, notBeforeMillis), signal);
+    pauseMillis = Math.min(MOST_PAUSE_MILLIS, pauseMillis * 2);
   }
+}
+
+/** Ends when aborted, too. */
+export function sleep(millis, signal) {
+  return new Promise((done) => {
+    const timer = setTimeout(done, millis);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      done();
+    }, { once: true });
+  });
 }
 
 async function read(reader, onEvent) {

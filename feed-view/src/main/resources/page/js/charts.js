@@ -105,6 +105,7 @@ export class Charts {
   #seconds = [];
   #totals = el("dl", { class: "totals" });
   #charts;
+  #fill = null;
 
   constructor() {
     byId("charts").append(this.#totals);
@@ -118,6 +119,18 @@ export class Charts {
       new LineChart("Cause to timeline", "ms", latencies((s) => s.timelines.end_to_end)),
       new LineChart("Search", "ms", latencies((s) => s.search.latency)),
     ];
+  }
+
+  /** Only where the server is told of Flink. */
+  #batchFill() {
+    if (!this.#fill && this.#seconds.some((second) => second.batch_fill)) {
+      this.#fill = new LineChart("How full batches are", "%", [
+        { name: "posts", of: (s) => share(s, "enrich") },
+        { name: "timelines", of: (s) => share(s, "rank") },
+        { name: "creatives", of: (s) => share(s, "ads") },
+      ]);
+      this.#charts.push(this.#fill);
+    }
   }
 
   load(seconds) {
@@ -136,6 +149,7 @@ export class Charts {
     if (!last) {
       return;
     }
+    this.#batchFill();
     for (const chart of this.#charts) {
       chart.draw(this.#seconds);
     }
@@ -158,6 +172,11 @@ function latencies(of) {
     { name: "p95", of: (second) => of(second).p95_millis },
     { name: "p99", of: (second) => of(second).p99_millis },
   ];
+}
+
+function share(second, job) {
+  const fill = second.batch_fill?.[job];
+  return fill === undefined ? undefined : fill * 100;
 }
 
 function total(name, value) {

@@ -1,10 +1,10 @@
-// The newest ads as people would see them, and how each came to be.
-import { get, picture } from "./api.js";
-import { byId, el } from "./dom.js";
-import { percent } from "./post.js";
+// The newest ads as people would see them.
+import { ad, letGo } from "./ad.js";
+import { get } from "./api.js";
+import { byId } from "./dom.js";
+import { Gallery } from "./gallery.js";
 
 const MOST_ADS = 6;
-const RUNGS = { cache: "from the cache", full: "made in full", text_only: "text only", template: "approved template" };
 
 export class Creatives {
   #list = byId("ads");
@@ -12,6 +12,7 @@ export class Creatives {
   #without = byId("ads-without");
   #withoutCount = 0;
   #shown = new Map();
+  #gallery = new Gallery();
 
   async load() {
     const { creatives, without_ad: without } = await get(`v1/creatives?limit=${MOST_ADS}`);
@@ -25,6 +26,7 @@ export class Creatives {
 
   add(creative) {
     this.#remove(creative.request_id);
+    this.#gallery.changed(creative);
     if (creative.recalled) {
       return;
     }
@@ -32,7 +34,7 @@ export class Creatives {
       this.#noAd(creative);
       return;
     }
-    const card = ad(creative);
+    const card = ad(creative, () => this.#gallery.open(creative));
     this.#shown.set(creative.request_id, card);
     this.#list.prepend(card);
     this.#empty.hidden = true;
@@ -51,64 +53,9 @@ export class Creatives {
   #remove(request) {
     const card = this.#shown.get(request);
     if (card) {
-      const image = card.querySelector("img");
-      if (image?.src) {
-        URL.revokeObjectURL(image.src);
-      }
-      card.remove();
+      letGo(card);
       this.#shown.delete(request);
     }
     this.#empty.hidden = this.#shown.size > 0;
   }
-}
-
-function ad(creative) {
-  const image = el("img", { class: "picture", alt: "", hidden: true });
-  if (creative.image.inline) {
-    picture(`v1/creatives/${encodeURIComponent(creative.request_id)}/image`).then((url) => {
-      if (url) {
-        image.src = url;
-        image.hidden = false;
-      }
-    });
-  }
-  return el(
-    "li",
-    { class: "card ad" },
-    image,
-    el(
-      "div",
-      { class: "words" },
-      el("p", { class: "sponsored" }, creative.advertiser ? `Sponsored by ${creative.advertiser}` : "Sponsored"),
-      el("h3", { dir: "auto" }, creative.headline),
-      el("p", { class: "body", dir: "auto" }, creative.body),
-      el("span", { class: "call", dir: "auto" }, creative.call_to_action),
-      about(creative),
-    ),
-  );
-}
-
-function about(creative) {
-  const { locale, age_band: ages, interests } = creative.segment;
-  const checks = el("p", { class: "tags" });
-  for (const check of creative.checks.filter((each) => !each.name.startsWith("draft."))) {
-    checks.append(
-      el(
-        "span",
-        { class: `tag ${check.passed ? "passed" : "failed"}`, title: check.detail },
-        `${check.passed ? "✓" : "✗"} ${check.name}`,
-      ),
-    );
-  }
-  return el(
-    "div",
-    { class: "about" },
-    el("p", {}, `For ${locale}, ${ages}${interests.length > 0 ? `, ${interests.join(", ")}` : ""}`),
-    el(
-      "p",
-      {},
-      `${RUNGS[creative.rung] ?? creative.rung} · ${creative.deadline_met ? "in time" : "late"} · predicted clicks ${percent(creative.predicted_ctr)}`,
-    ),
-    checks,
-  );
 }

@@ -9,6 +9,7 @@ import * as theme from "./theme.js";
 import { Timeline } from "./timeline.js";
 
 const READERS_EVERY_MILLIS = 5_000;
+const STATES = { live: "Live", full: "Full, waiting", lost: "Connecting again" };
 
 theme.start();
 const timeline = new Timeline();
@@ -24,7 +25,7 @@ function onEvent(name, data) {
   if (name === "post") {
     river.add(data);
   } else if (name === "timeline") {
-    timeline.refresh();
+    timeline.refresh(data.revision);
   } else if (name === "creative") {
     creatives.add(data);
   } else if (name === "stats") {
@@ -34,7 +35,7 @@ function onEvent(name, data) {
 
 function onState(state) {
   byId("state").className = `state ${state}`;
-  byId("state-text").textContent = state === "live" ? "Live" : "Connecting again";
+  byId("state-text").textContent = STATES[state];
   if (state === "live") {
     timeline.refresh();
     get("v1/stats").then((answer) => charts.load(answer.seconds), () => {});

@@ -16,7 +16,7 @@ export class Search {
     });
     byId("results-close").addEventListener("click", () => this.#close());
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !this.#panel.hidden) {
+      if (event.key === "Escape" && !this.#panel.hidden && !byId("gallery").open) {
         this.#close();
       } else if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
         event.preventDefault();
@@ -39,8 +39,10 @@ export class Search {
     this.#running?.abort();
     this.#running = new AbortController();
     const parameters = new URLSearchParams({ q, limit: "24" });
-    if (form.get("lang")) {
-      parameters.set("lang", form.get("lang"));
+    for (const filter of ["lang", "topic"]) {
+      if (form.get(filter)) {
+        parameters.set(filter, form.get(filter));
+      }
     }
     if (form.get("since")) {
       parameters.set("from", new Date(Date.now() - 1000 * Number(form.get("since"))).toISOString());

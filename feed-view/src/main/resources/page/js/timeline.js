@@ -1,5 +1,5 @@
 // One reader's timeline: entries move to their new places when the order changes.
-import { get } from "./api.js";
+import { get, sleep } from "./api.js";
 import { byId, el, reducedMotion } from "./dom.js";
 import { byline, percent, tags, text } from "./post.js";
 
@@ -7,6 +7,9 @@ const GOOD = ["like", "repost", "reply", "click", "dwell"];
 const BAD = ["mute", "block", "report"];
 const MOST_ENTRIES = 25;
 const MOVE_MILLIS = 550;
+const MOST_TRIES = 6;
+const RETRY_MILLIS = 50;
+const GONE = { author_id: "?", text: "This post is not kept any more.", created_at: new Date(0).toISOString(), language: "und" };
 
 export class Timeline {
   #list = byId("entries");
@@ -14,6 +17,9 @@ export class Timeline {
   #empty = byId("timeline-empty");
   #rows = new Map();
   #user = null;
+  #wanted = 0;
+  #tries = 0;
+  #pause = null;
   #loading = false;
   #again = false;
 
@@ -23,45 +29,62 @@ export class Timeline {
 
   watch(user) {
     this.#user = user;
+    this.#wanted = 0;
     this.#rows.clear();
     this.#list.replaceChildren();
     this.#note.textContent = "";
     return this.refresh();
   }
 
-  /** Loads once more after a running load: what changed meanwhile is never missed. */
-  async refresh() {
+  /**
+   * Loads once more after a running load: what changed meanwhile is never missed.
+   *
+   * @param revision that was announced: an answer that is older is asked for again, some times
+   */
+  async refresh(revision = 0) {
+    this.#wanted = Math.max(this.#wanted, revision);
+    this.#tries = 0;
     if (this.#loading) {
       this.#again = true;
+      this.#pause?.abort();
       return;
     }
     this.#loading = true;
     try {
       do {
         this.#again = false;
-        await this.#load();
+        const isBehind = (await this.#load()) < this.#wanted;
+        if (isBehind && this.#tries < MOST_TRIES) {
+          this.#pause = new AbortController();
+          await sleep(RETRY_MILLIS * 2 ** this.#tries++, this.#pause.signal);
+          this.#again = true;
+        }
       } while (this.#again);
     } finally {
       this.#loading = false;
     }
   }
 
+  /** @return the revision that is shown now; Infinity where none could be read */
   async #load() {
     const user = this.#user;
     if (!user) {
-      return;
+      return Infinity;
     }
     try {
       const timeline = await get(`v1/timelines/${encodeURIComponent(user)}?expand=tweets`);
       if (user === this.#user) {
         this.#show(timeline);
+        return timeline.revision;
       }
     } catch (error) {
       if (user === this.#user && this.#rows.size === 0) {
         this.#empty.hidden = false;
         this.#empty.textContent = error.message;
       }
+      return error.status === 404 || error.status === 503 ? 0 : Infinity;
     }
+    return Infinity;
   }
 
   #show(timeline) {
@@ -72,23 +95,36 @@ export class Timeline {
     const rows = new Map();
     let moved = 0;
     entries.forEach((entry, index) => {
-      const old = this.#rows.get(entry.tweet_id);
-      const row = old ?? { element: el("li", { class: "card entry" }) };
-      const from = old?.index;
+      const row = this.#rows.get(entry.tweet_id) ?? new Row();
+      const from = row.index;
       row.index = index;
-      fillRow(row.element, entry, timeline.tweets?.[entry.tweet_id], index, first ? index : from);
+      row.fill(entry, timeline.tweets?.[entry.tweet_id], index, first ? index : from);
       if (!first && from !== index) {
         moved++;
       }
       rows.set(entry.tweet_id, row);
     });
     this.#rows = rows;
-    this.#list.replaceChildren(...[...rows.values()].map((row) => row.element));
+    order(this.#list, [...rows.values()].map((row) => row.element));
     animate(rows, before, first);
     this.#note.textContent = first
       ? `revision ${timeline.revision}`
       : `revision ${timeline.revision}: ${moved} of ${entries.length} moved`;
   }
+}
+
+/** The element that has the focus stays where it is, the others move around it: a move would take it. */
+function order(list, elements) {
+  const still = elements.findIndex((element) => element.contains(document.activeElement));
+  if (still < 0) {
+    list.replaceChildren(...elements);
+    return;
+  }
+  for (const child of [...list.children].filter((each) => !elements.includes(each))) {
+    child.remove();
+  }
+  elements.slice(0, still).forEach((element) => list.insertBefore(element, elements[still]));
+  list.append(...elements.slice(still + 1));
 }
 
 function animate(rows, before, first) {
@@ -105,27 +141,38 @@ function animate(rows, before, first) {
   }
 }
 
-function fillRow(row, entry, post, index, from) {
-  const change = from === undefined ? null : from - index;
-  row.classList.toggle("moved-up", change === null || change > 0);
-  const shown = post ?? { author_id: "?", text: "This post is not kept any more.", created_at: new Date(0).toISOString(), language: "und" };
-  row.replaceChildren(
-    el("div", { class: "rank" }, String(index + 1), movement(change)),
-    el(
-      "div",
-      {},
-      byline(shown),
-      ...text(shown),
-      el(
-        "p",
-        { class: "tags" },
-        el("span", { class: "tag reason" }, el("bdi", {}, entry.reason)),
-        el("span", { class: "tag" }, entry.in_network ? "in network" : "out of network"),
-        ...tags(shown).children,
-      ),
-    ),
-    heads(entry),
-  );
+/** An entry; its text is made anew only when it is another one, so what a reader opened stays open. */
+class Row {
+  index = undefined;
+  #rank = el("div", { class: "rank" });
+  #body = el("div");
+  #heads = el("div");
+  #shown = "";
+  element = el("li", { class: "card entry" }, this.#rank, this.#body, this.#heads);
+
+  fill(entry, post, index, from) {
+    const change = from === undefined ? null : from - index;
+    this.element.classList.toggle("moved-up", change === null || change > 0);
+    this.#rank.replaceChildren(String(index + 1), movement(change));
+    const shown = post ?? GONE;
+    const labels = el(
+      "p",
+      { class: "tags" },
+      el("span", { class: "tag reason" }, el("bdi", {}, entry.reason)),
+      el("span", { class: "tag" }, entry.in_network ? "in network" : "out of network"),
+      ...tags(shown).children,
+    );
+    const key = `${shown.author_id}\n${shown.created_at}\n${shown.text}`;
+    if (key === this.#shown) {
+      this.#body.lastChild.replaceWith(labels);
+    } else {
+      this.#shown = key;
+      this.#body.replaceChildren(byline(shown), ...text(shown), labels);
+    }
+    const made = heads(entry);
+    this.#heads.replaceWith(made);
+    this.#heads = made;
+  }
 }
 
 function movement(change) {

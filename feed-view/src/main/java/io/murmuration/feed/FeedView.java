@@ -10,15 +10,17 @@ import io.murmuration.feed.http.FeedParts;
 import io.murmuration.feed.http.FeedServer;
 import io.murmuration.feed.http.HttpPeers;
 import io.murmuration.feed.live.ActiveReaders;
+import io.murmuration.feed.live.BatchFills;
 import io.murmuration.feed.live.LiveEvent.Kind;
 import io.murmuration.feed.live.LiveFeed;
 import io.murmuration.feed.live.LiveStats;
 import io.murmuration.feed.live.LiveStats.Flow;
 import io.murmuration.feed.live.NewestCreatives;
+import io.murmuration.feed.live.StatsTicker;
 import io.murmuration.feed.post.PostSummary;
 import io.murmuration.feed.search.LiveSearch;
 import io.murmuration.feed.search.ModelFolders;
-import io.murmuration.feed.search.PostSearch;
+import io.murmuration.feed.search.ServingModels;
 import io.murmuration.feed.tail.Tail;
 import io.murmuration.feed.tail.TailRecord;
 import io.murmuration.feed.tail.TailStart;
@@ -30,9 +32,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Optional;
 
 /** The parts of one instance, joined: what the topics say goes to views, search and watchers. */
 public final class FeedView implements AutoCloseable {
@@ -80,11 +81,13 @@ public final class FeedView implements AutoCloseable {
   private void boot() throws IOException {
     HttpPeers peers = new HttpPeers(config.http());
     Views views = keep(Views.start(config.views(), registry, peers, clock, failed));
+    ServingModels serving = new ServingModels();
+    keep(follow(Topics.MODELS_AUDIT, TailStart.since(0), serving::accept));
     LiveSearch search =
         keep(
             LiveSearch.start(
                 config.search(),
-                new ModelFolders(config.search().models()),
+                new ModelFolders(config.search().models(), serving),
                 clock,
                 this::posts,
                 this::seen,
@@ -95,7 +98,10 @@ public final class FeedView implements AutoCloseable {
         keep(
             FeedServer.start(
                 config.http(), new FeedParts(views, search, feed, stats, newest, readers)));
-    startTicks(search);
+    Optional<BatchFills> fills = config.flinkMetrics().map(page -> keep(BatchFills.follow(page)));
+    keep(
+        StatsTicker.start(
+            search, feed, stats, () -> fills.map(BatchFills::byJob).orElse(Map.of())));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -155,29 +161,6 @@ public final class FeedView implements AutoCloseable {
         feed.publish(Kind.CREATIVE, null, () -> NewestCreatives.withoutBytes(record.value()));
       }
     }
-  }
-
-  private void startTicks(PostSearch search) {
-    ScheduledExecutorService ticks =
-        Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ticks"));
-    keep(ticks::shutdownNow);
-    ticks.scheduleAtFixedRate(() -> tick(search), 1, 1, TimeUnit.SECONDS);
-  }
-
-  private void tick(PostSearch search) {
-    PostSearch.Status status = search.status();
-    ObjectNode more = object();
-    ObjectNode index = more.putObject("index");
-    index.put("posts", status.posts());
-    index.put("model", status.version() == null ? null : status.version().toString());
-    index.put("progress", status.progress());
-    if (status.building() != null) {
-      index.put("building", status.building().toString());
-      index.put("building_progress", status.buildingProgress());
-    }
-    more.put("watchers", feed.subscribers());
-    var second = stats.tick(more);
-    feed.publish(Kind.STATS, null, () -> second);
   }
 
   private static ObjectNode object() {

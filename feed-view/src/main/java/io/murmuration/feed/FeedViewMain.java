@@ -56,6 +56,11 @@ public final class FeedViewMain implements Callable<Integer> {
   private int keepHours;
 
   @Option(
+      names = "--flink-metrics",
+      description = "Where Prometheus scrapes Flink; with it the page shows how full batches are.")
+  private URI flinkMetrics;
+
+  @Option(
       names = "--standbys",
       defaultValue = "1",
       description = "Copies of each view that other instances keep warm.")
@@ -124,6 +129,7 @@ public final class FeedViewMain implements Callable<Integer> {
             Optional.ofNullable(System.getenv(TOKEN)),
             tls,
             requestsPerSecond,
-            maxWatchers));
+            maxWatchers),
+        Optional.ofNullable(flinkMetrics));
   }
 }

@@ -26,9 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -49,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FeedViewIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /**
    * Asking for every key takes a second or two of the requests that the feed allows one address.
@@ -63,6 +65,8 @@ class FeedViewIT {
 
   private final SampleRecords records = new SampleRecords(3, "0.0.0");
   private final Map<String, JsonNode> expected = new TreeMap<>();
+  private final Set<String> served = new HashSet<>();
+  private final List<String> falselyMissed = new ArrayList<>();
   private DevStack stack;
   private KafkaProducer<String, byte[]> producer;
   private SchemaRegistryClient registry;
@@ -113,6 +117,7 @@ class FeedViewIT {
       awaitViewsEqualTopics(second);
       awaitViewsEqualTopics(url);
     }
+    assertThat(falselyMissed).as("said not to be there while they moved").isEmpty();
   }
 
   private long kill() {
@@ -143,7 +148,8 @@ class FeedViewIT {
             keep,
             1_000,
             Duration.ofMillis(250)),
-        new HttpConfig("127.0.0.1", port, Optional.empty(), Optional.empty(), 1_000, 4));
+        new HttpConfig("127.0.0.1", port, Optional.empty(), Optional.empty(), 1_000, 4),
+        Optional.empty());
   }
 
   /** Each third timeline is an older user's again; each fourth creative is recalled. */
@@ -188,8 +194,14 @@ class FeedViewIT {
               ? answer.statusCode() == 404
               : answer.statusCode() == 200
                   && JSON.readTree(answer.body()).equals(JSON.readTree(each.getValue().toString()));
+      if (same && each.getValue() != null) {
+        served.add(each.getKey());
+      } else if (answer.statusCode() == 404 && served.contains(each.getKey())) {
+        falselyMissed.add(instance + " " + each.getKey());
+      }
       if (!same) {
-        differing.add(each.getKey() + " answered " + answer.statusCode());
+        String detail = JSON.readTree(answer.body()).path("detail").asText();
+        differing.add("%s answered %d %s".formatted(each.getKey(), answer.statusCode(), detail));
       }
     }
     assertThat(differing).isEmpty();

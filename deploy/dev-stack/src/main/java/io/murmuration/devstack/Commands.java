@@ -99,19 +99,21 @@ final class Commands {
                 ownCode(),
                 home.resolve("classes").toString(),
                 home.resolve("lib") + File.separator + "*")));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "io.murmuration.feed.FeedViewMain",
+                "--bootstrap=" + config.bootstrap(),
+                "--registry=" + config.registryUrl(),
+                "--models=" + config.models(),
+                "--data=" + config.data().resolve("feed-view"),
+                "--port=" + config.ports().feed(),
+                "--standbys=0"));
+    if (!config.flinkJobs().isEmpty()) {
+      arguments.add("--flink-metrics=" + metricsUrl());
+    }
     return ChildProcess.start(
-        "feed-view",
-        config.data(),
-        options,
-        WatchedMain.class.getName(),
-        List.of(
-            "io.murmuration.feed.FeedViewMain",
-            "--bootstrap=" + config.bootstrap(),
-            "--registry=" + config.registryUrl(),
-            "--models=" + config.models(),
-            "--data=" + config.data().resolve("feed-view"),
-            "--port=" + config.ports().feed(),
-            "--standbys=0"));
+        "feed-view", config.data(), options, WatchedMain.class.getName(), arguments);
   }
 
   ChildProcess flink() throws IOException {

@@ -7,6 +7,7 @@ import io.murmuration.event.SourcePosition;
 import io.murmuration.event.Tweet;
 import io.murmuration.feed.search.EmbeddingVersion;
 import io.murmuration.feed.search.ModelFolders;
+import io.murmuration.feed.search.ServingModels;
 import io.murmuration.feed.search.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class BenchCorpus implements AutoCloseable {
         new EmbeddingVersion(
             folder.getParent().getFileName().toString(), folder.getFileName().toString());
     TextEncoder encoder =
-        new ModelFolders(models)
+        new ModelFolders(models, new ServingModels())
             .open(version)
             .orElseThrow(() -> new IOException("no encoder in " + folder));
     List<float[]> vectors = new ArrayList<>();

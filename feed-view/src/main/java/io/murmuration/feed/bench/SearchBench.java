@@ -6,6 +6,7 @@ import io.murmuration.feed.search.ModelFolders;
 import io.murmuration.feed.search.SearchConfig;
 import io.murmuration.feed.search.SearchHit;
 import io.murmuration.feed.search.SearchQuery;
+import io.murmuration.feed.search.ServingModels;
 import io.murmuration.feed.tail.Tail;
 import io.murmuration.feed.tail.TailRecord;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -36,6 +38,7 @@ final class SearchBench {
   private final Clock clock;
   private final Consumer<String> progress;
   private final Map<String, Measured> found = new TreeMap<>();
+  private final AtomicLong given = new AtomicLong();
 
   /**
    * @param corpus posts; one in ten comes during the load, the others before
@@ -94,7 +97,7 @@ final class SearchBench {
     try (LiveSearch search =
         LiveSearch.start(
             config,
-            new ModelFolders(corpus.models()),
+            new ModelFolders(corpus.models(), new ServingModels()),
             clock,
             records -> {
               tail.set(records);
@@ -185,7 +188,7 @@ final class SearchBench {
   private void give(Consumer<TailRecord<EnrichedTweet>> tail, EnrichedTweet post) {
     String id = post.getTweet().getTweetId();
     OptionalLong none = OptionalLong.empty();
-    tail.accept(new TailRecord<>(id, post, clock.millis(), none, none, true));
+    tail.accept(new TailRecord<>(0, given.getAndIncrement(), id, post, clock.millis(), none, none, true));
   }
 
   private void record(String arm, String metric, String unit, double value) {
@@ -200,6 +203,11 @@ final class SearchBench {
     @Override
     public double progress() {
       return 1;
+    }
+
+    @Override
+    public Map<Integer, Long> positions() {
+      return Map.of();
     }
 
     @Override

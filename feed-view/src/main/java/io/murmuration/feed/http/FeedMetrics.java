@@ -55,7 +55,7 @@ final class FeedMetrics {
         () -> parts.search().status().posts());
     gauge(
         "murmuration_feed_search_progress_ratio",
-        "Of what the topic held at the start, how much is searchable.",
+        "Of what the topic holds, how much is searchable.",
         () -> parts.search().status().progress());
     gauge(
         "murmuration_feed_search_undecodable_records",

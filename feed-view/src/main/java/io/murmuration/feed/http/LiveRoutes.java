@@ -3,7 +3,9 @@ package io.murmuration.feed.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
 import io.murmuration.feed.live.LiveEvent;
 import io.murmuration.feed.live.LiveFeed;
 import io.murmuration.feed.live.LiveFeed.Subscription;
@@ -17,9 +19,12 @@ import java.util.concurrent.Executors;
 final class LiveRoutes implements AutoCloseable {
   private static final String EVENT_STREAM = "text/event-stream";
   private static final long SILENCE_MILLIS = 5_000;
+  private static final int FULL_FOR_SECONDS = 5;
+  private static final String SUBSCRIPTION = "murmuration.subscription";
 
   private final LiveFeed feed;
   private final LiveStats stats;
+  private final SseHandler stream = new SseHandler(this::live);
 
   /** A thread a watcher: one whose line is slow blocks nobody else. LiveFeed bounds them. */
   private final ExecutorService writers =
@@ -36,8 +41,7 @@ final class LiveRoutes implements AutoCloseable {
   }
 
   void register(RoutesConfig routes) {
-    routes.before("/v1/live", LiveRoutes::requireEventStream);
-    routes.sse("/v1/live", this::live);
+    routes.get("/v1/live", this::subscribe);
     routes.get("/v1/stats", this::stats);
   }
 
@@ -54,17 +58,33 @@ final class LiveRoutes implements AutoCloseable {
     Json.answer(call, answer);
   }
 
-  private void live(SseClient client) {
-    String user = RequestParameters.text(client.ctx(), "user");
-    Optional<Subscription> subscription = feed.subscribe(user);
-    if (subscription.isEmpty()) {
-      client.sendEvent("full", "as many watch as may: try again later");
-      client.close();
+  /** Once a stream has begun it is too late for a problem. */
+  private void subscribe(Context call) {
+    requireEventStream(call);
+    String user = RequestParameters.text(call, "user");
+    if (HandlerType.HEAD.equals(call.method())) {
       return;
     }
+    Subscription subscription =
+        feed.subscribe(user)
+            .orElseThrow(
+                () ->
+                    ProblemException.retryLater(
+                        503, "as many watch as may: try again later", FULL_FOR_SECONDS));
+    call.attribute(SUBSCRIPTION, subscription);
+    try {
+      stream.handle(call);
+    } catch (RuntimeException e) {
+      subscription.close();
+      throw e;
+    }
+  }
+
+  private void live(SseClient client) {
+    Subscription subscription = client.ctx().attribute(SUBSCRIPTION);
     client.keepAlive();
-    client.onClose(subscription.get()::close);
-    writers.execute(() -> write(client, subscription.get()));
+    client.onClose(subscription::close);
+    writers.execute(() -> write(client, subscription));
   }
 
   private static void write(SseClient client, Subscription subscription) {

@@ -21,7 +21,11 @@ final class ProblemException extends RuntimeException {
   }
 
   static ProblemException retryLater(int status, String detail) {
-    return new ProblemException(status, detail, OptionalInt.of(1));
+    return retryLater(status, detail, 1);
+  }
+
+  static ProblemException retryLater(int status, String detail, int seconds) {
+    return new ProblemException(status, detail, OptionalInt.of(seconds));
   }
 
   int status() {

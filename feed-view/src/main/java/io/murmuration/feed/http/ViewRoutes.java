@@ -14,10 +14,12 @@ import io.murmuration.feed.views.ViewUnavailableException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Timelines, posts and creatives by key, and the newest of them. */
 final class ViewRoutes {
   private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/webp");
+  private static final Pattern DIGEST_TAG = Pattern.compile("\"[0-9a-f]{64}\"");
   private static final int MAX_LIST = 100;
   private static final int STANDARD_LIST = 20;
 
@@ -100,10 +102,19 @@ final class ViewRoutes {
     if (!image.hasNonNull("bytes") || !PICTURES.contains(mediaType)) {
       throw new ProblemException(404, "this creative has no picture of its own");
     }
+    // Asked about each time: a recalled picture is gone at once.
+    call.header("Cache-Control", "private, no-cache");
+    String tag = "\"" + image.path("sha256").asText() + "\"";
+    if (DIGEST_TAG.matcher(tag).matches()) {
+      call.header("ETag", tag);
+      if (tag.equals(call.header("If-None-Match"))) {
+        call.status(304);
+        return;
+      }
+    }
     try {
       byte[] bytes = image.path("bytes").binaryValue();
       call.contentType(mediaType);
-      call.header("Cache-Control", "private, max-age=300");
       call.result(bytes);
     } catch (IOException e) {
       throw new IllegalStateException("bytes are written as base64", e);

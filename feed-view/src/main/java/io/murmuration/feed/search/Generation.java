@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
@@ -16,7 +17,6 @@ import org.apache.kafka.common.errors.InterruptException;
  * of a process takes the version of the first post that it reads.
  */
 final class Generation implements AutoCloseable {
-  private final int number;
   private final Path folder;
   private final TextEncoder.Catalog encoders;
   private final Clock clock;
@@ -25,31 +25,32 @@ final class Generation implements AutoCloseable {
   private volatile SearchIndex index;
 
   /**
+   * @param folder to be made; the index's alone
    * @param version null for that of the first post
+   * @param encoder of the version
    * @param put called after each post
    */
   Generation(
-      int number,
       Path folder,
       EmbeddingVersion version,
+      Optional<TextEncoder> encoder,
       TextEncoder.Catalog encoders,
       Clock clock,
       LiveSearch.Source source,
       Consumer<TailRecord<EnrichedTweet>> put)
       throws IOException {
-    this.number = number;
     this.folder = folder;
     this.encoders = encoders;
     this.clock = clock;
     this.put = put;
     if (version != null) {
-      index = open(version);
+      index = open(version, encoder);
     }
     this.tail = source.follow(this::accept);
   }
 
-  private SearchIndex open(EmbeddingVersion version) throws IOException {
-    Optional<TextEncoder> encoder = encoders.open(version);
+  private SearchIndex open(EmbeddingVersion version, Optional<TextEncoder> encoder)
+      throws IOException {
     return new SearchIndex(Files.createDirectories(folder), version, encoder);
   }
 
@@ -62,7 +63,8 @@ final class Generation implements AutoCloseable {
         return;
       }
       if (index == null) {
-        index = open(EmbeddingVersion.of(record.value().getEmbedding()));
+        EmbeddingVersion version = EmbeddingVersion.of(record.value().getEmbedding());
+        index = open(version, encoders.open(version));
       }
       index.put(record.value(), Math.min(record.timestampMillis(), clock.millis()));
     } catch (IOException e) {
@@ -73,10 +75,6 @@ final class Generation implements AutoCloseable {
     put.accept(record);
   }
 
-  int number() {
-    return number;
-  }
-
   /** Empty before the first post. */
   Optional<SearchIndex> index() {
     return Optional.ofNullable(index);
@@ -84,6 +82,18 @@ final class Generation implements AutoCloseable {
 
   double progress() {
     return tail.progress();
+  }
+
+  /** Reads no further; what it holds goes on answering. */
+  void stopReading() {
+    tail.close();
+  }
+
+  /** Whether all is in it that the other has read. */
+  boolean holdsAllOf(Generation other) {
+    Map<Integer, Long> reached = tail.positions();
+    return other.tail.positions().entrySet().stream()
+        .allMatch(at -> reached.getOrDefault(at.getKey(), 0L) >= at.getValue());
   }
 
   long undecodable() {

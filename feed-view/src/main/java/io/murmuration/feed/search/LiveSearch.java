@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +25,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The index that answers, and, when posts come with vectors of another model, the one that is built
- * beside it and takes over when it holds as much. One thread refreshes, evicts and swaps.
+ * beside it and takes over when it holds as much. Then the older one reads no further, answers until
+ * the newer one holds all that it has, and goes. One thread refreshes, evicts and swaps.
  */
 public final class LiveSearch implements PostSearch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSearch.class);
   private static final long EVICT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long REFUSED_FOR_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final SearchConfig config;
   private final TextEncoder.Catalog encoders;
@@ -38,12 +40,14 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
   private final Consumer<TailRecord<EnrichedTweet>> visible;
   private final Runnable failed;
   private final VersionVote vote = new VersionVote();
-  private final Set<EmbeddingVersion> refused = new HashSet<>();
+  private final ToldPositions told = new ToldPositions();
+  private final Map<EmbeddingVersion, Long> refusedAtMillis = new HashMap<>();
   private final ReadWriteLock swap = new ReentrantReadWriteLock();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "search"));
   private volatile Generation active;
   private volatile Generation next;
+  private boolean waitsForNext;
   private long evictedNanos = System.nanoTime();
   private int generations;
 
@@ -67,11 +71,11 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
     this.visible = visible;
     this.failed = failed;
     empty(config.folder());
-    this.active = generation(null);
+    this.active = generation(null, Optional.empty());
   }
 
   /**
-   * @param visible called for each post that the answering index took in
+   * @param visible called once for each position of the topic with a post, when an index took it in
    * @param failed called when search will not go on by itself
    */
   public static LiveSearch start(
@@ -89,22 +93,23 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
     return search;
   }
 
-  private Generation generation(EmbeddingVersion version) throws IOException {
-    int number = generations++;
+  private Generation generation(EmbeddingVersion version, Optional<TextEncoder> encoder)
+      throws IOException {
     return new Generation(
-        number,
-        config.folder().resolve("generation-" + number),
+        config.folder().resolve("generation-" + generations++),
         version,
+        encoder,
         encoders,
         clock,
         source,
-        record -> {
-          Generation answering = active;
-          if (answering == null || answering.number() == number) {
-            vote.add(EmbeddingVersion.of(record.value().getEmbedding()));
-            visible.accept(record);
-          }
-        });
+        this::took);
+  }
+
+  private void took(TailRecord<EnrichedTweet> record) {
+    if (told.isNew(record.partition(), record.offset())) {
+      vote.add(EmbeddingVersion.of(record.value().getEmbedding()));
+      visible.accept(record);
+    }
   }
 
   private void tend() {
@@ -114,15 +119,17 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
         buildBeside();
       } else {
         refresh(next);
-        if (next.progress() >= 1) {
-          takeOver();
-        }
+        approachTakeOver();
       }
       if (System.nanoTime() - evictedNanos > EVICT_EVERY_NANOS) {
         evictedNanos = System.nanoTime();
         evict(active);
+        if (next != null) {
+          evict(next);
+        }
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // An Error too would end the schedule without a word.
       LOG.error("search stops", e);
       thread.shutdown();
       failed.run();
@@ -145,24 +152,41 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
   private void buildBeside() throws IOException {
     Optional<EmbeddingVersion> wanted = vote.winner();
     Optional<SearchIndex> index = active.index();
-    if (wanted.isEmpty() || index.isEmpty() || wanted.get().equals(index.get().version())) {
+    if (wanted.isEmpty() || index.isEmpty() || isRefused(wanted.get())) {
       return;
     }
-    if (refused.contains(wanted.get())) {
+    EmbeddingVersion version = wanted.get();
+    if (version.equals(index.get().version()) && index.get().hasEncoder()) {
       return;
     }
-    Generation candidate = generation(wanted.get());
-    if (candidate.index().orElseThrow().hasEncoder()) {
-      LOG.info("posts come with vectors of {}: building its index beside", wanted.get());
-      next = candidate;
+    Optional<TextEncoder> encoder = encoders.open(version);
+    if (encoder.isPresent()) {
+      LOG.info("posts come with vectors of {}: building its index beside", version);
+      next = generation(version, encoder);
     } else {
       LOG.warn(
-          "posts come with vectors of {}, which is not in {}: searching on with {}",
-          wanted.get(),
-          config.models(),
-          index.get().version());
-      refused.add(wanted.get());
-      candidate.close();
+          "posts come with vectors of {}, whose model is not found: searching on with {}{}",
+          version,
+          index.get().version(),
+          index.get().hasEncoder() ? "" : " by words alone");
+      refusedAtMillis.put(version, clock.millis());
+    }
+  }
+
+  /** Its model may come later: a refused version is looked for again. */
+  private boolean isRefused(EmbeddingVersion version) {
+    Long at = refusedAtMillis.get(version);
+    return at != null && clock.millis() - at < REFUSED_FOR_MILLIS;
+  }
+
+  private void approachTakeOver() throws IOException {
+    if (!waitsForNext && next.progress() >= 1) {
+      active.stopReading();
+      waitsForNext = true;
+    }
+    if (waitsForNext && next.holdsAllOf(active)) {
+      takeOver();
+      waitsForNext = false;
     }
   }
 
@@ -196,15 +220,24 @@ public final class LiveSearch implements PostSearch, AutoCloseable {
 
   @Override
   public Status status() {
-    Generation now = active;
-    Generation building = next;
+    swap.readLock().lock();
+    try {
+      return status(active, next);
+    } finally {
+      swap.readLock().unlock();
+    }
+  }
+
+  private static Status status(Generation now, Generation building) {
     Optional<SearchIndex> index = now.index();
+    Optional<SearchIndex> beside = building == null ? Optional.empty() : building.index();
     return new Status(
         index.map(SearchIndex::posts).orElse(0),
         index.map(SearchIndex::version).orElse(null),
         index.map(SearchIndex::hasEncoder).orElse(false),
         now.progress(),
-        building == null ? null : building.index().map(SearchIndex::version).orElse(null),
+        beside.map(SearchIndex::version).orElse(null),
+        beside.map(SearchIndex::posts).orElse(0),
         building == null ? 0 : building.progress(),
         now.undecodable());
   }

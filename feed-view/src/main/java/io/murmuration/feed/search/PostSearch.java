@@ -13,8 +13,9 @@ public interface PostSearch {
    * @param posts searchable ones
    * @param version null before the first post
    * @param encoder whether queries can be encoded; else words alone decide
-   * @param progress of reading what the topic held at the start, 0 to 1
+   * @param progress of reading what the topic holds, 0 to 1
    * @param building null where no other version is being built
+   * @param buildingPosts in the index that is being built
    */
   record Status(
       int posts,
@@ -22,6 +23,7 @@ public interface PostSearch {
       boolean encoder,
       double progress,
       EmbeddingVersion building,
+      int buildingPosts,
       double buildingProgress,
       long undecodable) {}
 }

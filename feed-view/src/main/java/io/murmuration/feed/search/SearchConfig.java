@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * @param folder where the indexes lie; what is there at the start is removed
- * @param models the folder of the models, {@code NAME/VERSION/}
+ * @param models the folder of the models, {@code NAME/VERSION/}, for those that no audit names
  * @param keep how long a post is found
  * @param maxPosts the oldest go first
  * @param refresh the longest that a post waits until searches see it

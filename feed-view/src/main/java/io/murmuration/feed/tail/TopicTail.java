@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicTail<T extends SpecificRecord> implements Tail {
   private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int POLLED_RECORDS = 500;
   private static final long RETRY_MILLIS = 1_000;
 
   private final Topic<T> topic;
@@ -40,6 +42,7 @@ public final class TopicTail<T extends SpecificRecord> implements Tail {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
   private final AtomicLong undecodable = new AtomicLong();
+  private final Map<Integer, Long> positions = new ConcurrentHashMap<>();
   private volatile double progress;
   private volatile boolean closed;
 
@@ -60,7 +63,7 @@ public final class TopicTail<T extends SpecificRecord> implements Tail {
                 "isolation.level", "read_committed",
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",
-                "max.poll.records", "500"),
+                "max.poll.records", Integer.toString(POLLED_RECORDS)),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     this.thread = new Thread(() -> run(start, failed), "tail-" + topic.name());
@@ -89,14 +92,20 @@ public final class TopicTail<T extends SpecificRecord> implements Tail {
               .toList();
       consumer.assign(partitions);
       Map<TopicPartition, Long> from = start.offsets(consumer, partitions);
-      Map<TopicPartition, Long> to = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> atStart = consumer.endOffsets(partitions);
+      CatchUp catchUp = new CatchUp(from, atStart, POLLED_RECORDS);
       from.forEach(consumer::seek);
       while (!closed) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          give(record);
+          long first = atStart.get(new TopicPartition(record.topic(), record.partition()));
+          give(record, record.offset() >= first);
+        }
+        // Also past what is no record, such as the marker at a transaction's end.
+        for (TopicPartition at : closed ? List.<TopicPartition>of() : partitions) {
+          positions.put(at.partition(), consumer.position(at));
         }
         if (progress < 1) {
-          progress = progress(from, to);
+          progress = catchUp.look(positions, () -> consumer.endOffsets(partitions));
         }
       }
     } catch (WakeupException | InterruptException e) {
@@ -109,30 +118,21 @@ public final class TopicTail<T extends SpecificRecord> implements Tail {
     }
   }
 
-  private double progress(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
-    long all = 0;
-    long done = 0;
-    for (Map.Entry<TopicPartition, Long> end : to.entrySet()) {
-      long first = from.get(end.getKey());
-      long length = Math.max(0, end.getValue() - first);
-      all += length;
-      done += Math.min(length, consumer.position(end.getKey()) - first);
-    }
-    return all == 0 ? 1 : (double) done / all;
-  }
-
-  private void give(ConsumerRecord<String, byte[]> record) {
+  private void give(ConsumerRecord<String, byte[]> record, boolean live) {
     while (!closed) {
       try {
         T value = record.value() == null ? null : codec.decode(record.value());
         records.accept(
             new TailRecord<>(
+                record.partition(),
+                record.offset(),
                 record.key(),
                 value,
                 record.timestamp(),
                 millis(record, RecordHeaders.INTENDED_SEND_TIME),
                 millis(record, RecordHeaders.PROCESSED_AT),
-                progress >= 1));
+                live));
+        positions.put(record.partition(), record.offset() + 1);
         return;
       } catch (UndecodableRecordException e) {
         undecodable.incrementAndGet();
@@ -162,6 +162,11 @@ public final class TopicTail<T extends SpecificRecord> implements Tail {
   @Override
   public double progress() {
     return progress;
+  }
+
+  @Override
+  public Map<Integer, Long> positions() {
+    return Map.copyOf(positions);
   }
 
   @Override

@@ -5,35 +5,53 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.UndecodableRecordException;
 import io.murmuration.schemas.json.PlainJson;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyWindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.apache.kafka.streams.KeyQueryMetadata;
 
-/** The stores of this instance, active and standby. Thread-safe. */
+/** What this instance itself keeps, as JSON. Thread-safe. */
 final class LocalViews {
-  private static final Instant END_OF_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
-
-  private final KafkaStreams streams;
+  private final Stores stores;
   private final Map<View, ThreadLocal<AvroCodec<?>>> codecs = new EnumMap<>(View.class);
 
-  LocalViews(KafkaStreams streams, SchemaRegistryClient registry) {
-    this.streams = streams;
+  /** Bytes as the topics hold them, by view and partition. Thread-safe. */
+  interface Stores {
+    /** Who keeps the key, and in which partition. */
+    KeyQueryMetadata where(View view, String key) throws ViewUnavailableException;
+
+    /**
+     * @return null where there is none
+     * @throws ViewUnavailableException if the partition is not here
+     */
+    byte[] newest(View view, int partition, String key) throws ViewUnavailableException;
+
+    /** Whether what is not found here was not written. */
+    boolean isWhole(View view, KeyQueryMetadata where);
+  }
+
+  LocalViews(Stores stores, SchemaRegistryClient registry) {
+    this.stores = stores;
     for (View view : View.values()) {
       codecs.put(view, ThreadLocal.withInitial(() -> AvroCodec.of(view.topic(), registry)));
     }
   }
 
-  Optional<JsonNode> get(View view, String key)
+  /**
+   * @throws ViewUnavailableException if the key is not kept here, or not found while what is kept
+   *     may lack it
+   */
+  Optional<JsonNode> get(View view, KeyQueryMetadata where, String key)
       throws ViewUnavailableException, UnreadableValueException {
-    byte[] value = bytes(view, key);
+    byte[] value = stores.newest(view, where.partition(), key);
+    if (value == null) {
+      if (!stores.isWhole(view, where)) {
+        throw new ViewUnavailableException(
+            "the view of " + view.store() + " is still being restored: ask again");
+      }
+      // It may have become whole since.
+      value = stores.newest(view, where.partition(), key);
+    }
     if (value == null) {
       return Optional.empty();
     }
@@ -41,36 +59,6 @@ final class LocalViews {
       return Optional.of(PlainJson.write(codecs.get(view).get().decode(value)));
     } catch (UndecodableRecordException e) {
       throw new UnreadableValueException(e.getMessage(), e);
-    }
-  }
-
-  /**
-   * @return as the topic holds it, or null
-   */
-  byte[] bytes(View view, String key) throws ViewUnavailableException {
-    try {
-      return view == View.POSTS ? newestPost(key) : table(view).get(key);
-    } catch (InvalidStateStoreException e) {
-      throw new ViewUnavailableException(
-          "the view of " + view.store() + " is being restored or moved: ask again", e);
-    }
-  }
-
-  private ReadOnlyKeyValueStore<String, byte[]> table(View view) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(
-                view.store(), QueryableStoreTypes.<String, byte[]>keyValueStore())
-            .enableStaleStores());
-  }
-
-  private byte[] newestPost(String id) {
-    ReadOnlyWindowStore<String, byte[]> posts =
-        streams.store(
-            StoreQueryParameters.fromNameAndType(
-                    View.POSTS.store(), QueryableStoreTypes.<String, byte[]>windowStore())
-                .enableStaleStores());
-    try (WindowStoreIterator<byte[]> found = posts.backwardFetch(id, Instant.EPOCH, END_OF_TIME)) {
-      return found.hasNext() ? found.next().value : null;
     }
   }
 }

@@ -9,7 +9,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The views' settings for Kafka Streams: exactly once, quick to show, bounded in memory. */
 final class StreamsProperties {
-  private static final String APPLICATION = "murmuration-feed-view";
+  /** Another one for another topology: the stores of the one before are no use to it. */
+  private static final String APPLICATION = "murmuration-feed-view-2";
 
   /** What was read shows at once; this bounds only how much a restart reads again. */
   private static final int COMMIT_MILLIS = 200;

@@ -17,8 +17,9 @@ import org.apache.kafka.streams.state.Stores;
  * From the output topics to the views. Values are kept as they were written, in the wire format:
  * what a view answers is what the topic holds, and no value can stop the copying.
  *
- * <p>Timelines and creatives are restored from their own topics. Posts expire, which a table can't,
- * so they lie in time segments that are dropped whole.
+ * <p>Timelines, one a reader, are restored from their own topic. Posts and creatives, which grow
+ * with time and carry long texts and pictures, expire, which a table can't: they lie in time
+ * segments that are dropped whole.
  */
 final class ViewTopology {
   private ViewTopology() {}
@@ -29,25 +30,27 @@ final class ViewTopology {
    */
   static Topology build(Duration keepPosts, Clock clock, Properties properties) {
     StreamsBuilder builder = new StreamsBuilder();
-    for (View view : new View[] {View.TIMELINES, View.CREATIVES}) {
-      builder.table(
-          view.topic().name(),
-          consumed(clock),
-          Materialized.<String, byte[], KeyValueStore<Bytes, byte[]>>as(view.store())
-              .withKeySerde(Serdes.String())
-              .withValueSerde(Serdes.ByteArray())
-              .withCachingDisabled());
-    }
+    builder.table(
+        View.TIMELINES.topic().name(),
+        consumed(clock),
+        Materialized.<String, byte[], KeyValueStore<Bytes, byte[]>>as(View.TIMELINES.store())
+            .withKeySerde(Serdes.String())
+            .withValueSerde(Serdes.ByteArray())
+            .withCachingDisabled());
+    expiring(builder, View.CREATIVES, View.CREATIVES.topicKeeps(), clock);
+    expiring(builder, View.POSTS, keepPosts, clock);
+    return builder.build(properties);
+  }
+
+  private static void expiring(StreamsBuilder builder, View view, Duration keep, Clock clock) {
     builder.addStateStore(
         Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(
-                    View.POSTS.store(), keepPosts, Duration.ofMillis(1), false),
+                Stores.persistentWindowStore(view.store(), keep, Duration.ofMillis(1), false),
                 Serdes.String(),
                 Serdes.ByteArray())
             .withLoggingEnabled(Map.of()));
-    builder.stream(View.POSTS.topic().name(), consumed(clock))
-        .process(StorePost::new, View.POSTS.store());
-    return builder.build(properties);
+    builder.stream(view.topic().name(), consumed(clock))
+        .process(() -> new StoreNewest(view), view.store());
   }
 
   private static Consumed<String, byte[]> consumed(Clock clock) {

@@ -142,6 +142,43 @@ class HttpContractTest {
   }
 
   @Test
+  void refusesOneMoreWatcherBeforeItsStreamBegins() throws Exception {
+    try (PageDemo full = new PageDemo(Clock.systemUTC(), config(Optional.empty(), 100));
+        InputStream first = watch(full.port()).body();
+        InputStream second = watch(full.port()).body()) {
+      HttpResponse<InputStream> third = watch(full.port());
+
+      assertThat(first.read()).isEqualTo(':');
+      assertThat(second.read()).isEqualTo(':');
+      assertThat(third.statusCode()).isEqualTo(503);
+      assertThat(third.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(third.headers().firstValue("Retry-After")).contains("5");
+      assertThat(JSON.readTree(third.body()).path("detail").asText())
+          .isEqualTo("as many watch as may: try again later");
+    }
+  }
+
+  private static HttpResponse<InputStream> watch(int port) throws Exception {
+    return CLIENT.send(
+        request(port, "/v1/live").header("Accept", "text/event-stream").build(),
+        HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  @Test
+  void letsNoCacheShowAPictureUnasked() throws Exception {
+    HttpResponse<String> picture = send(demo.port(), "GET", "/v1/creatives/r1/image");
+    String tag = picture.headers().firstValue("ETag").orElseThrow();
+    HttpRequest again =
+        request(demo.port(), "/v1/creatives/r1/image").header("If-None-Match", tag).build();
+
+    HttpResponse<String> unchanged = CLIENT.send(again, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(picture.headers().firstValue("Cache-Control")).contains("private, no-cache");
+    assertThat(unchanged.statusCode()).isEqualTo(304);
+    assertThat(unchanged.body()).isEmpty();
+  }
+
+  @Test
   void allowsNoOtherSiteToReadOrFrameIt() throws Exception {
     HttpResponse<String> page = send(demo.port(), "GET", "/");
 

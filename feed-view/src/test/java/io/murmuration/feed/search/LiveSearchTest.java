@@ -11,12 +11,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +40,11 @@ class LiveSearchTest {
   private final SampleRecords one = new SampleRecords(1, "1.0.0");
   private final SampleRecords two = new SampleRecords(2, "2.0.0");
   private final List<String> visible = new CopyOnWriteArrayList<>();
+  private final Map<String, TextEncoder> encoders = new ConcurrentHashMap<>();
+  private final Map<String, Integer> lookups = new ConcurrentHashMap<>();
+  private volatile Error lookupError;
+  private final PlayedClock clock = new PlayedClock();
+  private final AtomicInteger failures = new AtomicInteger();
   private LiveSearch search;
 
   /** Knows two meanings: what sails, and all else. Version 2 has another dimension. */
@@ -49,7 +60,9 @@ class LiveSearchTest {
 
   private static final class PlayedTail implements Tail {
     private final Consumer<TailRecord<EnrichedTweet>> records;
+    private final AtomicLong next = new AtomicLong();
     private volatile double progress = 1;
+    private volatile boolean closed;
 
     private PlayedTail(Consumer<TailRecord<EnrichedTweet>> records) {
       this.records = records;
@@ -58,7 +71,14 @@ class LiveSearchTest {
     void give(EnrichedTweet post) {
       String key = post.getTweet().getTweetId();
       OptionalLong none = OptionalLong.empty();
-      records.accept(new TailRecord<>(key, post, NOW.toEpochMilli(), none, none, true));
+      long offset = next.get();
+      records.accept(new TailRecord<>(0, offset, key, post, NOW.toEpochMilli(), none, none, true));
+      next.set(offset + 1);
+    }
+
+    @Override
+    public Map<Integer, Long> positions() {
+      return Map.of(0, next.get());
     }
 
     @Override
@@ -72,18 +92,39 @@ class LiveSearchTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed = true;
+    }
+  }
+
+  /** Moved by hand. */
+  private static final class PlayedClock extends Clock {
+    private volatile Instant now = NOW;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   @BeforeEach
   void start() throws Exception {
-    Map<String, TextEncoder> encoders =
-        Map.of("1.0.0", new PlayedEncoder(4), "2.0.0", new PlayedEncoder(6));
+    encoders.putAll(Map.of("1.0.0", new PlayedEncoder(4), "2.0.0", new PlayedEncoder(6)));
     search =
         LiveSearch.start(
             new SearchConfig(folder, folder, Duration.ofHours(1), MAX_POSTS, Duration.ofMillis(20)),
-            version -> Optional.ofNullable(encoders.get(version.version())),
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            this::encoder,
+            clock,
             records -> {
               PlayedTail tail = new PlayedTail(records);
               tail.progress = tails.isEmpty() ? 1 : 0;
@@ -91,7 +132,15 @@ class LiveSearchTest {
               return tail;
             },
             record -> visible.add(record.key()),
-            () -> {});
+            failures::incrementAndGet);
+  }
+
+  private Optional<TextEncoder> encoder(EmbeddingVersion version) {
+    lookups.merge(version.version(), 1, Integer::sum);
+    if (lookupError != null && version.version().equals("2.0.0")) {
+      throw lookupError;
+    }
+    return Optional.ofNullable(encoders.get(version.version()));
   }
 
   @AfterEach
@@ -156,18 +205,129 @@ class LiveSearchTest {
 
     // The second tail reads it all again; the first index goes on answering, by its own vectors.
     PlayedTail rebuild = tails.get(1);
-    rebuild.give(one.post("old0", "en", "x", "boat", NOW, vector(4, 0)));
-    rebuild.give(two.post("new0", "en", "x", "a boat", NOW, vector(6, 0)));
+    for (int i = 0; i < 20; i++) {
+      rebuild.give(one.post("old" + i, "en", "x", "boat", NOW, vector(4, 0)));
+    }
+    for (int i = 0; i < 20; i++) {
+      rebuild.give(two.post("new" + i, "en", "x", "a boat", NOW, vector(6, 0)));
+    }
     assertThat(search.status().version().version()).isEqualTo("1.0.0");
     assertThat(search(query("boat"))).allMatch(hit -> hit.meaningRank() > 0);
     rebuild.progress = 1;
 
     await().until(() -> search.status().version().version().equals("2.0.0"));
     assertThat(search(query("boat")))
-        .hasSize(2)
+        .hasSize(40)
         .allMatch(hit -> hit.meaningRank() > 0)
         .allMatch(hit -> hit.wordRank() > 0);
     assertThat(visible).hasSize(40);
+  }
+
+  @Test
+  void takesOverOnlyWhatHoldsTheFreshestPostsAndTellsOfEachOnce() {
+    PlayedTail first = tails.get(0);
+    giveTwentyOf("2.0.0");
+    PlayedTail rebuild = tails.get(1);
+    rebuild.give(one.post("first", "en", "x", "boat", NOW));
+    for (int i = 0; i < 20; i++) {
+      rebuild.give(two.post("new" + i, "en", "x", "a boat", NOW, vector(6, 0)));
+    }
+    first.give(two.post("fresh", "en", "x", "a fresh boat", NOW, vector(6, 0)));
+    await().untilAsserted(() -> assertThat(byWords("fresh")).containsExactly("fresh"));
+
+    rebuild.progress = 1;
+
+    // The old one reads no further and answers, until the new one has what it lacks.
+    await().until(() -> first.closed);
+    assertThat(search.status().building()).isNotNull();
+    assertThat(byWords("fresh")).containsExactly("fresh");
+    rebuild.give(two.post("fresh", "en", "x", "a fresh boat", NOW, vector(6, 0)));
+    await().until(() -> search.status().building() == null);
+    assertThat(byWords("fresh")).containsExactly("fresh");
+    rebuild.give(two.post("later", "en", "x", "boat", NOW, vector(6, 0)));
+    assertThat(visible).hasSize(23).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void boundsTheIndexThatIsBuiltBeside() {
+    giveTwentyOf("2.0.0");
+    PlayedTail rebuild = tails.get(1);
+
+    for (int i = 0; i < MAX_POSTS + 30; i++) {
+      rebuild.give(two.post("t" + i, "en", "x", "boat", NOW, vector(6, 0)));
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(search.status().buildingPosts()).isBetween(1, MAX_POSTS));
+  }
+
+  @Test
+  void looksAgainForAModelThatWasNotThere() {
+    TextEncoder late = encoders.remove("2.0.0");
+    put("first", "en", "boat");
+    for (int i = 0; i < 20; i++) {
+      tails.get(0).give(two.post("new" + i, "en", "x", "a boat", NOW, vector(6, 0)));
+    }
+    await().until(() -> lookups.getOrDefault("2.0.0", 0) == 1);
+    encoders.put("2.0.0", late);
+
+    clock.now = NOW.plus(Duration.ofMinutes(2));
+
+    await().until(() -> search.status().building() != null);
+  }
+
+  @Test
+  void endsWithAnErrorRatherThanInSilence() {
+    put("first", "en", "boat");
+    lookupError = new NoClassDefFoundError("played");
+
+    for (int i = 0; i < 20; i++) {
+      tails.get(0).give(two.post("new" + i, "en", "x", "a boat", NOW, vector(6, 0)));
+    }
+
+    await().untilAsserted(() -> assertThat(failures).hasValue(1));
+  }
+
+  @Test
+  void saysItsStatusWhileItTakesOver() throws Exception {
+    giveTwentyOf("2.0.0");
+    PlayedTail rebuild = tails.get(1);
+    AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+    AtomicBoolean over = new AtomicBoolean();
+    Thread looking =
+        new Thread(
+            () -> {
+              try {
+                while (!over.get()) {
+                  search.status();
+                }
+              } catch (RuntimeException e) {
+                thrown.set(e);
+              }
+            });
+    looking.start();
+    for (int i = 0; i < 21; i++) {
+      rebuild.give(two.post("new" + i, "en", "x", "a boat", NOW, vector(6, 0)));
+    }
+
+    rebuild.progress = 1;
+
+    await().until(() -> search.status().building() == null);
+    over.set(true);
+    looking.join();
+    assertThat(thrown).hasNullValue();
+  }
+
+  /** One post of the first version, then so many of another that its index is being built. */
+  private void giveTwentyOf(String version) {
+    put("first", "en", "boat");
+    for (int i = 0; i < 20; i++) {
+      tails.get(0).give(two.post("new" + i, "en", "x", "a boat", NOW, vector(6, 0)));
+    }
+    await().until(() -> search.status().building() != null);
+    assertThat(search.status().building().version()).isEqualTo(version);
   }
 
   @Test

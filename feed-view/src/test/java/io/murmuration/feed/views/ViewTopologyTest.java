@@ -61,7 +61,7 @@ class ViewTopologyTest {
 
     creatives.pipeInput("r1", null);
 
-    assertThat(driver.<String, byte[]>getKeyValueStore("creatives").get("r1")).isNull();
+    assertThat(valuesOf("creatives", "r1")).isEmpty();
   }
 
   @Test
@@ -97,16 +97,35 @@ class ViewTopologyTest {
     assertThat(valuesOf("ahead")).isEqualTo("ahead;");
   }
 
+  @Test
+  void expiresCreativesAsTheirTopicDoes() {
+    TestInputTopic<String, byte[]> creatives = topic(View.CREATIVES);
+    Duration month = Duration.ofDays(30);
+    creatives.pipeInput("old", bytes("old"), NOW.minus(month.multipliedBy(2)));
+    creatives.pipeInput("young", bytes("young"), NOW.minus(month).plusSeconds(60));
+
+    creatives.pipeInput("new", bytes("new"), NOW);
+
+    assertThat(valuesOf("creatives", "old")).isEmpty();
+    assertThat(valuesOf("creatives", "young")).isEqualTo("young;");
+    assertThat(driver.getAllStateStores().get("creatives"))
+        .isInstanceOf(org.apache.kafka.streams.state.WindowStore.class);
+  }
+
   private TestInputTopic<String, byte[]> topic(View view) {
     return driver.createInputTopic(
         view.topic().name(), new StringSerializer(), new ByteArraySerializer());
   }
 
   private String valuesOf(String id) {
+    return valuesOf("posts", id);
+  }
+
+  private String valuesOf(String store, String id) {
     StringBuilder values = new StringBuilder();
     try (WindowStoreIterator<byte[]> found =
         driver
-            .<String, byte[]>getWindowStore("posts")
+            .<String, byte[]>getWindowStore(store)
             .fetch(id, Instant.EPOCH, NOW.plus(Duration.ofDays(36_500)))) {
       found.forEachRemaining(
           each -> values.append(new String(each.value, StandardCharsets.UTF_8)).append(';'));

@@ -7,13 +7,18 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
-/** Keeps the last value of a post at its record's time; a null value takes the post away. */
-final class StorePost implements Processor<String, byte[], Void, Void> {
-  private WindowStore<String, byte[]> posts;
+/** Keeps the last value of a key at its record's time; a null value takes it away at once. */
+final class StoreNewest implements Processor<String, byte[], Void, Void> {
+  private final View view;
+  private WindowStore<String, byte[]> values;
+
+  StoreNewest(View view) {
+    this.view = view;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
-    posts = context.getStateStore(View.POSTS.store());
+    values = context.getStateStore(view.store());
   }
 
   @Override
@@ -21,14 +26,14 @@ final class StorePost implements Processor<String, byte[], Void, Void> {
     if (record.key() == null) {
       return;
     }
-    try (WindowStoreIterator<byte[]> kept = posts.fetch(record.key(), 0, Long.MAX_VALUE)) {
+    try (WindowStoreIterator<byte[]> kept = values.fetch(record.key(), 0, Long.MAX_VALUE)) {
       while (kept.hasNext()) {
         KeyValue<Long, byte[]> old = kept.next();
-        posts.put(record.key(), null, old.key);
+        values.put(record.key(), null, old.key);
       }
     }
     if (record.value() != null) {
-      posts.put(record.key(), record.value(), record.timestamp());
+      values.put(record.key(), record.value(), record.timestamp());
     }
   }
 }
