@@ -14,6 +14,7 @@ import torch
 
 import briefs
 import network
+import text
 import words
 
 HERE = Path(__file__).parent
@@ -28,15 +29,18 @@ def safetensors(tensors):
         header[name] = {"dtype": "F16", "shape": list(tensor.shape), "data_offsets": [at, at + len(data)]}
         parts.append(data)
         at += len(data)
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    return struct.pack("<Q", len(text)) + text + b"".join(parts)
+    head = json.dumps(header, separators=(",", ":")).encode()
+    head += b" " * (-len(head) % 8)
+    return struct.pack("<Q", len(head)) + head + b"".join(parts)
 
 
 def manifest(out):
     files = [{"path": name, "sha256": hashlib.sha256((out / name).read_bytes()).hexdigest(), "bytes": (out / name).stat().st_size} for name in FILES]
     return {"schema": 1, "name": "ad-writer", "version": out.name, "task": "generate", "engine": "OnnxRuntime", "languages": ["en", "fr"],
-            "max_tokens": network.Config.positions, "voices": briefs.VOICES, "files": files}
+            "max_tokens": network.Config.positions, "voices": briefs.VOICES, "files": files,
+            "training": {"entry_point": "model-udfs/training/writer/train_writer.py",
+                         "data": [{"name": name, "licence": licence} for name, licence in text.LICENCES.items()]},
+            "licence": "Apache-2.0 (weights); see MODEL_CARD.md for the texts"}
 
 
 def main():
@@ -53,8 +57,7 @@ def main():
     shutil.copy(args.tokenizer, args.out / "tokenizer.json")
     (args.out / "words.txt").write_text(words.lines(), encoding="utf-8")
     (args.out / "manifest.json").write_text(json.dumps(manifest(args.out), indent=2) + "\n")
-    if (HERE.parent / "writer_card.md").exists():
-        shutil.copy(HERE.parent / "writer_card.md", args.out / "MODEL_CARD.md")
+    shutil.copy(HERE.parent / "writer_card.md", args.out / "MODEL_CARD.md")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,21 @@ LINES = ("commonvoice-en/sentences.txt", "commonvoice-fr/sentences.txt", "assemb
 LABELLED = ("blagues-fr/jokes.tsv", "chatterbot-en/turns.tsv", "chatterbot-fr/turns.tsv", "clinc-oos-en/utterances.tsv",
             "hwu-nlu-en/utterances.tsv", "polyai-en/utterances.tsv", "taskmaster-en/turns.tsv")
 
+# name of the set in manifest.json -> licence as its source states it; NOTICE has the attributions
+LICENCES = {
+    "open-pairs/tatoeba_manythings": "CC BY 2.0 FR", "open-pairs/react_docs": "CC BY 4.0", "open-pairs/vue_docs": "CC BY 4.0",
+    "open-pairs/opensource_guide": "CC BY 4.0", "open-pairs/tico19": "CC0 1.0",
+    "open-pairs/canada_open_source_guides": "Open Government Licence - Canada",
+    "open-pairs (apps, public services, other documentation)": "MIT, BSD-2, BSD-3, Apache-2.0",
+    "open-text/commonvoice": "CC0 1.0", "open-text/assemblee-fr": "CC0, with attribution", "open-text/theatre-fr": "public domain",
+    "open-text/gutenberg-books-fr": "public domain", "open-text/blog18f-en": "CC0 1.0",
+    "open-text/etalab-guides-fr": "Licence Ouverte 2.0", "open-text/recipes-en": "Unlicense (public domain)",
+    "open-text/blagues-fr": "MIT", "open-text/chatterbot": "BSD-3-Clause", "open-text/clinc-oos-en": "CC BY 3.0",
+    "open-text/hwu-nlu-en": "CC BY 4.0", "open-text/polyai-en": "CC BY 4.0", "open-text/taskmaster-en": "CC BY 4.0",
+    "open-text/corpora-en (names)": "CC0 1.0", "open-text/faker (names)": "MIT",
+    "lm-gutenberg": "public domain", "lm-tinyshakespeare": "MIT",
+    "model-udfs/training/writer/briefs.py (made while it trains)": "Apache-2.0"}
+
 
 def _read(path):
     return [unicodedata.normalize("NFC", line.strip()) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

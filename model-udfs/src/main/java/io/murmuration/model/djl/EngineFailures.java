@@ -1,6 +1,7 @@
 package io.murmuration.model.djl;
 
 import io.murmuration.model.inference.DeviceMemoryException;
+import io.murmuration.model.inference.FatalInferenceException;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -15,6 +16,9 @@ final class EngineFailures {
     "bad allocation"
   };
 
+  /** Of ONNX Runtime: whatever the row, the network takes no numbers of this type. */
+  private static final String OTHER_TYPE = "unexpected input data type";
+
   private EngineFailures() {}
 
   /**
@@ -22,17 +26,18 @@ final class EngineFailures {
    */
   static RuntimeException of(String what, Exception cause) {
     String message = what + ": " + cause.getMessage();
-    boolean memory =
-        Stream.iterate((Throwable) cause, each -> each != null, Throwable::getCause)
-            .limit(10)
-            .anyMatch(EngineFailures::tellsOfMemory);
-    return memory
+    if (tells(cause, OTHER_TYPE)) {
+      return new FatalInferenceException(message, cause);
+    }
+    return tells(cause, NO_MEMORY)
         ? new DeviceMemoryException(message, cause)
         : new IllegalStateException(message, cause);
   }
 
-  private static boolean tellsOfMemory(Throwable cause) {
-    String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    return Stream.of(NO_MEMORY).anyMatch(words::contains);
+  private static boolean tells(Throwable cause, String... words) {
+    return Stream.iterate(cause, each -> each != null, Throwable::getCause)
+        .limit(10)
+        .map(each -> String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT))
+        .anyMatch(message -> Stream.of(words).anyMatch(message::contains));
   }
 }

@@ -11,6 +11,7 @@ import io.murmuration.model.inference.LoadedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ class SentenceEncoderTest {
   @BeforeEach
   void publish() throws IOException {
     assumeThat(ONNX).as("../shared/data/model-vespa").exists();
-    Files.copy(ONNX.resolve("llm/random_encoder.onnx"), folder.resolve("model.onnx"));
+    publish("llm/random_encoder.onnx");
     Files.copy(ONNX.resolve("transformer/real_tokenizer.json"), folder.resolve("tokenizer.json"));
   }
 
@@ -93,12 +94,47 @@ class SentenceEncoderTest {
 
   @Test
   void refusesAModelThatAsksForSomethingElse() throws IOException {
-    Files.delete(folder.resolve("model.onnx"));
-    Files.copy(ONNX.resolve("llm/random_decoder.onnx"), folder.resolve("model.onnx"));
+    publish("llm/random_decoder.onnx");
 
     assertThatThrownBy(this::loadAndClose)
         .isInstanceOf(FatalInferenceException.class)
         .hasMessageContaining("asks for 'encoder_");
+  }
+
+  /** It asks for token types too, and knows twenty tokens. */
+  @Test
+  void runsATransformerWithTokenTypes() throws Exception {
+    publish("transformer/dummy_transformer.onnx");
+    Files.writeString(
+        folder.resolve("tokenizer.json"),
+        """
+        {"version":"1.0","truncation":null,"padding":null,"added_tokens":[],"normalizer":null,
+         "pre_tokenizer":{"type":"Whitespace"},"post_processor":null,"decoder":null,
+         "model":{"type":"WordLevel","unk_token":"?",
+                  "vocab":{"?":0,"the":1,"cat":2,"sat":3,"down":4,"good":5,"morning":6,"a":7}}}
+        """);
+
+    List<float[]> vectors = encode(Pooling.MEAN, TEXTS);
+
+    assertThat(vectors)
+        .hasSize(3)
+        .allSatisfy(v -> assertThat(v).hasSize(16))
+        .allSatisfy(v -> assertThat(norm(v)).isCloseTo(1, within(1e-5)));
+    assertThat(vectors.get(0)).isNotEqualTo(vectors.get(1));
+  }
+
+  @Test
+  void refusesAModelThatTakesNumbersOfAnotherType() throws Exception {
+    publish("transformer/mock_sentence_embedder.onnx");
+
+    assertThatThrownBy(() -> encode(Pooling.MEAN, TEXTS))
+        .isInstanceOf(FatalInferenceException.class)
+        .hasMessageContaining("Actual: (tensor(int64)) , expected: (tensor(float))");
+  }
+
+  private void publish(String model) throws IOException {
+    Files.copy(
+        ONNX.resolve(model), folder.resolve("model.onnx"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private String loadAndClose() {

@@ -84,17 +84,24 @@ public final class BenchReport {
               number(figure.min()),
               number(figure.max()),
               figure.unit(),
-              opponentOf
-                  .apply(figure)
-                  .map(
-                      other ->
-                          String.format(Locale.ROOT, "%.3gx ", figure.ratioTo(other)) + other.arm())
-                  .orElse("")));
+              opponentOf.apply(figure).map(other -> against(figure, other)).orElse("")));
     }
     return lines;
   }
 
-  /** An array of {@code {bench, arm, metric, unit, median, min, max, against, ratio}}. */
+  private static String against(Figure figure, Figure other) {
+    String spread =
+        figure
+            .ratioSpreadTo(other)
+            .map(found -> String.format(Locale.ROOT, "(%.3g to %.3g) ", found.min(), found.max()))
+            .orElse("");
+    return String.format(Locale.ROOT, "%.3gx %s%s", figure.ratioTo(other), spread, other.arm());
+  }
+
+  /**
+   * An array of {@code {bench, arm, metric, unit, median, min, max, against, ratio, ratio_min,
+   * ratio_max}}; the last two are null where the ratio has no spread.
+   */
   public static void write(List<BenchReport> reports, Path file) throws IOException {
     ArrayNode array = JSON.createArrayNode();
     reports.forEach(report -> report.addTo(array));
@@ -145,6 +152,9 @@ public final class BenchReport {
       Optional<Figure> opponent = opponentOf.apply(figure);
       node.put("against", opponent.map(Figure::arm).orElse(null));
       node.put("ratio", opponent.map(figure::ratioTo).orElse(null));
+      Optional<Figure.Spread> spread = opponent.flatMap(figure::ratioSpreadTo);
+      node.put("ratio_min", spread.map(Figure.Spread::min).orElse(null));
+      node.put("ratio_max", spread.map(Figure.Spread::max).orElse(null));
     }
   }
 

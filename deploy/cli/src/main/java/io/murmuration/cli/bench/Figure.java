@@ -1,6 +1,7 @@
 package io.murmuration.cli.bench;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -50,16 +51,30 @@ public record Figure(
         bench, arm, metric, unit, found.value(), found.low(), found.high(), List.of());
   }
 
+  /** The least and the most of several. */
+  public record Spread(double min, double max) {}
+
   /** The median of the ratios of the same repeats; without repeats the ratio of the figures. */
   public double ratioTo(Figure other) {
-    int common = Math.min(repeats.size(), other.repeats.size());
-    return common == 0
-        ? median / other.median
-        : medianOf(
-            IntStream.range(0, common)
-                .mapToObj(i -> repeats.get(i) / other.repeats.get(i))
-                .sorted()
-                .toList());
+    List<Double> ratios = ratios(other);
+    return ratios.isEmpty() ? median / other.median : medianOf(ratios);
+  }
+
+  /** Of the ratios of the same repeats; empty unless both arms have as many, and two at least. */
+  public Optional<Spread> ratioSpreadTo(Figure other) {
+    if (repeats.size() < 2 || repeats.size() != other.repeats.size()) {
+      return Optional.empty();
+    }
+    List<Double> ratios = ratios(other);
+    return Optional.of(new Spread(ratios.get(0), ratios.get(ratios.size() - 1)));
+  }
+
+  /** Ascending. */
+  private List<Double> ratios(Figure other) {
+    return IntStream.range(0, Math.min(repeats.size(), other.repeats.size()))
+        .mapToObj(i -> repeats.get(i) / other.repeats.get(i))
+        .sorted()
+        .toList();
   }
 
   private static double medianOf(List<Double> sorted) {

@@ -21,11 +21,11 @@ class BenchReportTest {
   private final BenchReport report = BenchReport.against("floor", figures);
 
   @Test
-  void takesTheMedianOfTheRatiosOfEachRepeat() {
+  void takesTheMedianAndTheSpreadOfTheRatiosOfEachRepeat() {
     assertThat(report.table())
         .contains(
             "| throughput | floor | 200 | 100 | 400 | posts/s |  |",
-            "| throughput | ours | 100 | 50.0 | 190 | posts/s | 0.500x floor |",
+            "| throughput | ours | 100 | 50.0 | 190 | posts/s | 0.500x (0.250 to 0.950) floor |",
             "| own | ours | 2.50 | 1.00 | 4.00 | ms |  |");
   }
 
@@ -39,10 +39,39 @@ class BenchReportTest {
     assertThat(ours.fieldNames())
         .toIterable()
         .containsExactly(
-            "bench", "arm", "metric", "unit", "median", "min", "max", "against", "ratio");
+            "bench",
+            "arm",
+            "metric",
+            "unit",
+            "median",
+            "min",
+            "max",
+            "against",
+            "ratio",
+            "ratio_min",
+            "ratio_max");
     assertThat(ours.get("median").asDouble()).isEqualTo(100);
     assertThat(ours.get("against").asText()).isEqualTo("floor");
     assertThat(ours.get("ratio").asDouble()).isEqualTo(0.5);
+    assertThat(ours.get("ratio_min").asDouble()).isEqualTo(0.25);
+    assertThat(ours.get("ratio_max").asDouble()).isEqualTo(0.95);
+  }
+
+  @Test
+  void givesARatioNoSpreadWhereTheArmsHaveNotAsManyRepeats() {
+    Figure ours = Figure.ofRepeats("b", "ours", "speed", "", List.of(4.0, 6.0));
+
+    assertThat(ours.ratioSpreadTo(Figure.ofRepeats("b", "x", "speed", "", List.of(2.0, 2.0, 1.0))))
+        .isEmpty();
+    assertThat(ours.ratioSpreadTo(Figure.ofRepeats("b", "x", "speed", "", List.of(2.0, 2.0))))
+        .hasValue(new Figure.Spread(2, 3));
+  }
+
+  @Test
+  void givesASingleRepeatNoSpread() {
+    Figure one = Figure.ofRepeats("b", "ours", "speed", "", List.of(4.0));
+
+    assertThat(one.ratioSpreadTo(one)).isEmpty();
   }
 
   @Test

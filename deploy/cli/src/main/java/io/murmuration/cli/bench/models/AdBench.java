@@ -62,6 +62,7 @@ final class AdBench {
               "an ad, in batches of 64 on one core",
               "µs",
               model.microseconds(features, REPEATS)));
+      figures.add(ShippedSize.figure(ModelsBench.NAME, model.arm(), folder));
     }
   }
 

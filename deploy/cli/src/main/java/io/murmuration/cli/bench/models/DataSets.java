@@ -350,12 +350,12 @@ public final class DataSets {
     return labels;
   }
 
-  private List<String> lines(String name) throws IOException {
+  List<String> lines(String name) throws IOException {
     return read(folder.resolve(name));
   }
 
   /** Split at line feeds alone: some posts hold other line ends. */
-  private static List<String> read(Path file) throws IOException {
+  static List<String> read(Path file) throws IOException {
     String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     List<String> lines = new ArrayList<>(Arrays.asList(all.split("\n", -1)));
     if (lines.get(lines.size() - 1).isEmpty()) {

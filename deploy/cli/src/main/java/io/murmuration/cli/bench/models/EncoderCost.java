@@ -5,32 +5,27 @@ import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.RejectedInputException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What the encoder costs: its files, and its time on one thread, tokenizer included. */
 final class EncoderCost {
   private static final int POSTS = 2_048;
   private static final int REPEATS = 7;
   private static final int[] BATCHES = {1, 32};
-  private static final double MEGABYTE = 1e6;
 
   private EncoderCost() {}
 
-  static List<Figure> measure(Path folder, List<String> texts) throws IOException {
+  static List<Figure> measure(Path folder, List<String> texts) {
     List<String> posts = texts.subList(0, Math.min(POSTS, texts.size()));
     List<Figure> figures = new ArrayList<>();
     try (LoadedModel<String, long[], PostEncoding> model =
         new PostEncoderLoader(folder.toString(), 1).load()) {
       String arm = model.identity().name() + " " + model.identity().version();
-      figures.add(
-          Figure.ofRepeats(ModelsBench.NAME, arm, "size", "MB", List.of(bytes(folder) / MEGABYTE)));
+      figures.add(ShippedSize.figure(ModelsBench.NAME, arm, folder));
       for (int batch : BATCHES) {
         run(model, posts, batch);
         List<Double> repeats = new ArrayList<>();
@@ -69,12 +64,6 @@ final class EncoderCost {
       return model.preprocessor().prepare(post);
     } catch (RejectedInputException e) {
       throw new IllegalStateException("the encoder refused: " + post, e);
-    }
-  }
-
-  private static double bytes(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.mapToLong(file -> file.toFile().length()).sum();
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * What the encoder says of posts, as served (an abstention counts as nothing said), beside TF-IDF
- * with logistic regression trained on the same data.
+ * with logistic regression trained on the same data. The language head has its own.
  */
 final class HeadsBench {
   static final String BASELINE = "TF-IDF + logistic regression";
@@ -35,15 +35,14 @@ final class HeadsBench {
   List<Figure> run() throws IOException, InterruptedException {
     Baseline sentiment = baseline(data.sentiment("train"));
     Function<PostEncoding, boolean[]> feeling = e -> oneOf(DataSets.SENTIMENTS, e.sentiment());
-    Function<LogisticRegression, Function<String, boolean[]>> likeliest =
-        model -> text -> best(model.scores(text));
-    compare("xlmt-umsab sentiment", data.sentiment("val"), feeling, sentiment, likeliest);
+    Function<LogisticRegression, Function<String, boolean[]>> likeliest = model -> model::likeliest;
+    abstaining("xlmt-umsab sentiment", data.sentiment("val"), feeling, sentiment, likeliest);
     calibration("xlmt-umsab sentiment", data.sentiment("val"), HeadsBench::sentimentSaid);
-    compare("tweeteval sentiment", data.tweetevalSentiment(), feeling, sentiment, likeliest);
+    abstaining("tweeteval sentiment", data.tweetevalSentiment(), feeling, sentiment, likeliest);
     calibration("tweeteval sentiment", data.tweetevalSentiment(), HeadsBench::sentimentSaid);
 
     Labelled topics = data.topics("validation");
-    compare(
+    abstaining(
         "tweet-topic-xl topics",
         topics,
         e -> anyOf(topics.labels(), List.of(e.topics())),
@@ -135,7 +134,19 @@ final class HeadsBench {
                 said.size(), rows -> Metrics.calibrationError(rows, probabilities, right))));
   }
 
-  private void compare(
+  /** Of a head that may say nothing; toxicity and spam always say a number. */
+  private void abstaining(
+      String name,
+      Labelled set,
+      Function<PostEncoding, boolean[]> ours,
+      Baseline baseline,
+      Function<LogisticRegression, Function<String, boolean[]>> theirs)
+      throws InterruptedException {
+    figures.addAll(compare(name, set, ours, baseline, theirs).coverage());
+  }
+
+  /** Gives what the encoder said. */
+  private HeadFigures compare(
       String name,
       Labelled set,
       Function<PostEncoding, boolean[]> ours,
@@ -144,21 +155,14 @@ final class HeadsBench {
       throws InterruptedException {
     List<String> texts = set.examples().stream().map(Example::text).toList();
     List<double[]> truth = set.examples().stream().map(Example::labels).toList();
-    String metric = name + ", macro-F1";
-    add(metric, encoder.arm(), encoder.encode(texts).stream().map(ours).toList(), truth);
+    List<boolean[]> said = encoder.encode(texts).stream().map(ours).toList();
+    HeadFigures served = new HeadFigures(encoder.arm(), name, said, truth);
+    figures.add(served.macroF1());
     if (baselines) {
-      add(metric, BASELINE, texts.stream().map(theirs.apply(baseline.get())).toList(), truth);
+      List<boolean[]> guessed = texts.stream().map(theirs.apply(baseline.get())).toList();
+      figures.add(new HeadFigures(BASELINE, name, guessed, truth).macroF1());
     }
-  }
-
-  private void add(String metric, String arm, List<boolean[]> said, List<double[]> truth) {
-    figures.add(
-        Figure.withInterval(
-            ModelsBench.NAME,
-            arm,
-            metric,
-            "",
-            Interval.bootstrap(said.size(), rows -> Metrics.macroF1(rows, said, truth))));
+    return served;
   }
 
   private static boolean[] either(double score) {
@@ -176,16 +180,6 @@ final class HeadsBench {
   private static boolean[] anyOf(List<String> labels, List<String> said) {
     boolean[] all = new boolean[labels.size()];
     said.forEach(label -> all[labels.indexOf(label)] = true);
-    return all;
-  }
-
-  private static boolean[] best(double[] scores) {
-    int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      best = scores[i] > scores[best] ? i : best;
-    }
-    boolean[] all = new boolean[scores.length];
-    all[best] = true;
     return all;
   }
 

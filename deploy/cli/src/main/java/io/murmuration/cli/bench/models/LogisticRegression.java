@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
- * Logistic regression on TF-IDF of words and word pairs, one binary model a label, fitted by
- * AdaGrad (Duchi et al. 2011) with L2: the baseline for the heads. The strength of the L2 and the
- * threshold are picked on a tenth kept aside.
+ * Logistic regression on TF-IDF, one binary model a label, fitted by AdaGrad (Duchi et al. 2011)
+ * with L2: the baseline for the heads. The strength of the L2 and the threshold are picked on a
+ * tenth kept aside.
  */
 final class LogisticRegression {
   private static final int EPOCHS = 12;
@@ -38,12 +39,20 @@ final class LogisticRegression {
     this.labels = labels;
   }
 
+  /** Of words and of pairs of neighbours. */
   static LogisticRegression fit(List<Example> examples) {
+    return fit(examples, TfIdf::wordPairs);
+  }
+
+  /**
+   * @param featuresOf of the examples' texts
+   */
+  static LogisticRegression fit(List<Example> examples, Function<List<String>, TfIdf> featuresOf) {
     List<Example> shuffled = new ArrayList<>(examples);
     Collections.shuffle(shuffled, new Random(SEED));
     LogisticRegression model =
         new LogisticRegression(
-            TfIdf.wordPairs(shuffled.stream().map(Example::text).toList()),
+            featuresOf.apply(shuffled.stream().map(Example::text).toList()),
             shuffled.get(0).labels().length);
     List<Sparse> rows = shuffled.stream().map(e -> model.sparse(e.text(), true)).toList();
     int aside = rows.size() / 10;
@@ -67,6 +76,18 @@ final class LogisticRegression {
 
   double[] scores(String text) {
     return scores(sparse(text, false));
+  }
+
+  /** The label with the largest score alone. */
+  boolean[] likeliest(String text) {
+    double[] scores = scores(text);
+    int best = 0;
+    for (int i = 1; i < scores.length; i++) {
+      best = scores[i] > scores[best] ? i : best;
+    }
+    boolean[] all = new boolean[scores.length];
+    all[best] = true;
+    return all;
   }
 
   /** With the best F1 over all labels of the tenth kept aside. */

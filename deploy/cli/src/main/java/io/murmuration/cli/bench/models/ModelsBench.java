@@ -54,6 +54,9 @@ public final class ModelsBench {
       figures.addAll(new SimilarityBench(data, served, baselines).run());
       progress.accept("heads");
       figures.addAll(new HeadsBench(data, served, baselines).run());
+      progress.accept("languages");
+      LanguageTexts texts = new LanguageTexts(sets, data);
+      figures.addAll(new LanguageBench(texts, served, baselines).run());
       progress.accept("near-duplicates");
       figures.addAll(new DuplicatesBench(sets, served, baselines).run());
     }

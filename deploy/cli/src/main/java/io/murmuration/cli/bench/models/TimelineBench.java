@@ -64,6 +64,7 @@ final class TimelineBench {
                 "a pair, in batches of 64 on one core",
                 "µs",
                 ranker.microseconds(views.stream().map(View::features).toList(), REPEATS)));
+        figures.add(ShippedSize.figure(ModelsBench.NAME, ranker.arm(), folder));
       }
     }
     return figures;

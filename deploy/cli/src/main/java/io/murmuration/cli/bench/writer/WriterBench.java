@@ -2,6 +2,7 @@ package io.murmuration.cli.bench.writer;
 
 import io.murmuration.cli.bench.Figure;
 import io.murmuration.cli.bench.Interval;
+import io.murmuration.cli.bench.models.ShippedSize;
 import io.murmuration.model.djl.AdWriterLoader;
 import io.murmuration.model.djl.DecoderLoader;
 import io.murmuration.model.generate.LoadedDecoder;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The ad writer on briefs that it never saw, beside a form that is filled in; and how well it knows
@@ -33,11 +33,11 @@ public final class WriterBench {
   public static final String NAME = "writer";
   public static final String AGAINST = "template";
   public static final String HELD = "ad-writer, held to its brief";
-  private static final String FREE = "ad-writer, free";
+  public static final String FREE = "ad-writer, free";
   public static final String PASS = "copies that keep to form and facts";
   public static final String DISTINCT = "distinct-2";
   public static final String PERPLEXITY = "slogans, perplexity a byte";
-  private static final int QUICK_BRIEFS = 150;
+  private static final int QUICK_FREE = 150;
   private static final int QUICK_SLOGANS = 600;
   private static final int GRAM = 5;
   private static final int TEXT_TOKENS = 20_000_000;
@@ -61,23 +61,28 @@ public final class WriterBench {
     return run(true);
   }
 
-  /** Without the baselines that take long, on the first of the briefs and slogans. */
+  /**
+   * Without the 5-grams and without what a copy costs; all of the briefs held, the first of them
+   * free, and the first of the slogans.
+   */
   public List<Figure> runOurs() throws IOException, InterruptedException {
     return run(false);
   }
 
   private List<Figure> run(boolean baselines) throws IOException, InterruptedException {
-    List<AdBrief> all = UnseenBriefs.read(model);
-    List<AdBrief> briefs = baselines ? all : all.subList(0, QUICK_BRIEFS);
+    List<AdBrief> briefs = UnseenBriefs.read(model);
     try (AdWriter writer = AdWriterLoader.of(model).load()) {
       progress.accept("the ad writer, " + briefs.size() + " briefs");
       measure(HELD, briefs, write(writer, briefs, AdWriter.Style.DEFAULT));
+      List<AdBrief> free = baselines ? briefs : briefs.subList(0, QUICK_FREE);
+      measure(FREE, free, write(writer, free, AdWriter.Style.free(0.8, 0.95)));
       if (baselines) {
-        measure(FREE, briefs, write(writer, briefs, AdWriter.Style.free(0.8, 0.95)));
+        progress.accept("what a copy costs");
+        figures.addAll(WriterCost.measure(HELD, writer, briefs));
       }
     }
     measure(AGAINST, briefs, briefs.stream().map(b -> Optional.of(TemplateCopy.of(b))).toList());
-    figures.add(figure(HELD, "size", "MB", size()));
+    figures.add(ShippedSize.figure(NAME, HELD, model));
     if (Files.isDirectory(sets)) {
       progress.accept("slogans");
       slogans(baselines);
@@ -133,21 +138,9 @@ public final class WriterBench {
               sample -> IntStream.of(sample).mapToDouble(passes::apply).average().orElse(0));
       figures.add(Figure.withInterval(NAME, arm, PASS + ", " + language, "", share));
     }
-    double distinct = distinctPairs(copies.stream().flatMap(Optional::stream).toList());
-    figures.add(figure(arm, DISTINCT, "", distinct));
-  }
-
-  /** Different pairs of neighbouring words among all of them (Li et al. 2016). */
-  private static double distinctPairs(List<AdCopy> copies) {
-    List<String> pairs = new ArrayList<>();
-    for (AdCopy copy : copies) {
-      String text = copy.headline() + " " + copy.body() + " " + copy.callToAction();
-      String[] words = text.split("\\s+");
-      for (int i = 0; i + 1 < words.length; i++) {
-        pairs.add(words[i] + " " + words[i + 1]);
-      }
-    }
-    return pairs.isEmpty() ? 0 : (double) pairs.stream().distinct().count() / pairs.size();
+    Interval distinct =
+        new DistinctPairs(copies.stream().flatMap(Optional::stream).toList()).share();
+    figures.add(Figure.withInterval(NAME, arm, DISTINCT, "", distinct));
   }
 
   private void slogans(boolean baselines) throws IOException {
@@ -184,19 +177,5 @@ public final class WriterBench {
               return Math.exp(-sum / length);
             });
     figures.add(Figure.withInterval(NAME, arm, PERPLEXITY, "", found));
-  }
-
-  private double size() throws IOException {
-    try (Stream<Path> files = Files.list(model)) {
-      long bytes = 0;
-      for (Path file : files.filter(f -> !f.toString().endsWith(".jsonl")).toList()) {
-        bytes += Files.size(file);
-      }
-      return bytes / 1e6;
-    }
-  }
-
-  private static Figure figure(String arm, String metric, String unit, double value) {
-    return new Figure(NAME, arm, metric, unit, value, value, value, List.of());
   }
 }

@@ -82,4 +82,18 @@ class BaselinesTest {
     assertThat(model.scores("a good day")[0]).isGreaterThan(0.8);
     assertThat(model.scores("a bad day")[0]).isLessThan(0.2);
   }
+
+  @Test
+  void saysTheLikeliestLabelAloneByTheCharactersOfWords() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      examples.add(new Example("walking talking " + i, new double[] {1, 0}, 1));
+      examples.add(new Example("marcher parler " + i, new double[] {0, 1}, 1));
+    }
+
+    LogisticRegression model = LogisticRegression.fit(examples, TfIdf::characters);
+
+    assertThat(model.likeliest("singing")).containsExactly(true, false);
+    assertThat(model.likeliest("chanter")).containsExactly(false, true);
+  }
 }
