@@ -14,20 +14,24 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** From what a person gives, times or offsets, to the offsets that a replay reads. */
 public final class ReplayWindows implements AutoCloseable {
   private static final Pattern FORM = Pattern.compile("([^:]+):(\\d{1,9}):(\\d{1,18})-(\\d{1,18})");
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final List<Topic<?>> inputs;
   private final Duration warmUp;
   private final Duration runOut;
 
   public ReplayWindows(String bootstrap, ReplayedJob job, Duration warmUp) {
-    this.consumer = CommittedRecords.consumer(bootstrap);
+    this(CommittedRecords.consumer(bootstrap), job, warmUp);
+  }
+
+  ReplayWindows(Consumer<byte[], byte[]> consumer, ReplayedJob job, Duration warmUp) {
+    this.consumer = consumer;
     this.inputs = List.copyOf(job.inputs());
     this.warmUp = warmUp;
     this.runOut = job.runOut();
@@ -81,6 +85,16 @@ public final class ReplayWindows implements AutoCloseable {
     }
     inputs.forEach(input -> requireWindow(input, windows));
     return windows;
+  }
+
+  /** Whether nothing lies before them: each partition of each input is read from its beginning. */
+  public boolean beginWithTheTopics(List<ReplayWindow> windows) {
+    Set<TopicPartition> whole =
+        windows.stream()
+            .filter(window -> window.warmUpFrom() == 0)
+            .map(window -> new TopicPartition(window.topic(), window.partition()))
+            .collect(Collectors.toSet());
+    return inputs.stream().allMatch(input -> whole.containsAll(partitions(input)));
   }
 
   /** An input that is not read at all would be state that is not there. */
