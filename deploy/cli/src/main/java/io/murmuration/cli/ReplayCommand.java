@@ -1,7 +1,7 @@
 package io.murmuration.cli;
 
-import io.murmuration.cli.replay.ReplayFile;
 import io.murmuration.cli.models.ModelTopics;
+import io.murmuration.cli.replay.ReplayFile;
 import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.cli.replay.ReplayModels;
 import io.murmuration.cli.replay.ReplayTwins;
@@ -86,7 +86,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--models",
       paramLabel = "OPERATOR=VERSION",
       split = ",",
-      description = "Other models than those that the audit names for the window; a version, or a folder.")
+      description =
+          "Other models than those that the audit names for the window; a version, or a folder.")
   private Map<String, String> models = Map.of();
 
   @Option(
@@ -220,14 +221,16 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Map<String, RoutingTable> models(ReplayedJob replayed, LoadTarget target) {
-    Path shipped = Path.of(System.getProperty("murmuration.root", ".")).resolve("model-udfs/models");
+    Path shipped =
+        Path.of(System.getProperty("murmuration.root", ".")).resolve("model-udfs/models");
     long begin = offsets == null ? Math.max(0, millis(from) - warmUp.toMillis()) : 0;
     long end = offsets == null ? end(replayed) + replayed.runOut().toMillis() : Long.MAX_VALUE;
     Map<String, RoutingTable> tables =
         new ReplayModels(replayed, shipped, new ModelTopics(target).audits())
             .between(begin, end, models);
     tables.forEach(
-        (operator, table) -> spec.commandLine().getErr().println(ReplayModels.line(operator, table)));
+        (operator, table) ->
+            spec.commandLine().getErr().println(ReplayModels.line(operator, table)));
     return tables;
   }
 

@@ -110,7 +110,8 @@ class WithoutJobsIT {
 
     records.send(Topics.TWEETS_ENRICHED, output);
 
-    assertThat(murmur("reconcile").out()).contains("GAP more than one fate: " + Positions.text(post));
+    assertThat(murmur("reconcile").out())
+        .contains("GAP more than one fate: " + Positions.text(post));
   }
 
   @Test
@@ -145,12 +146,10 @@ class WithoutJobsIT {
 
     assertThat(redrive.code()).as(redrive.out() + redrive.err()).isZero();
     assertThat(redrive.out())
-        .contains(
-            "sent 1, 0 were sent before", "1  sent; follows has no fate to wait for");
+        .contains("sent 1, 0 were sent before", "1  sent; follows has no fate to wait for");
   }
 
-  private void send(SourcePosition source, String kind, String key, byte[] value)
-      throws Exception {
+  private void send(SourcePosition source, String kind, String key, byte[] value) throws Exception {
     records.send(Topics.DEAD_LETTERS, TestRecords.letter(source, kind, key, value));
   }
 

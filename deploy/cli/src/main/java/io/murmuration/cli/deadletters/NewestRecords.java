@@ -34,8 +34,7 @@ final class NewestRecords implements Predicate<DeadLetter>, AutoCloseable {
       return false;
     }
     Key key =
-        new Key(
-            source.getPartition(), ByteBuffer.wrap(LetterText.bytes(letter.getOriginalKey())));
+        new Key(source.getPartition(), ByteBuffer.wrap(LetterText.bytes(letter.getOriginalKey())));
     return newest(source.getTopic()).getOrDefault(key, -1L) > source.getOffset();
   }
 
@@ -43,8 +42,7 @@ final class NewestRecords implements Predicate<DeadLetter>, AutoCloseable {
     Watched watched =
         topics.computeIfAbsent(
             topic,
-            name ->
-                new Watched(new CommittedRecords(target.bootstrap(), name), new HashMap<>()));
+            name -> new Watched(new CommittedRecords(target.bootstrap(), name), new HashMap<>()));
     watched
         .records()
         .readToEnd(

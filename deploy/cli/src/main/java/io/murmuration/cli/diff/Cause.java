@@ -96,9 +96,7 @@ final class Cause {
   private static String shown(SortedSet<ModelRef> models, SortedSet<ModelRef> others) {
     boolean sameVersions = versions(models).equals(versions(others));
     return models.stream()
-        .map(
-            model ->
-                sameVersions ? model.getVersion() + " " + digest(model) : model.getVersion())
+        .map(model -> sameVersions ? model.getVersion() + " " + digest(model) : model.getVersion())
         .collect(Collectors.joining(" and "));
   }
 

@@ -101,7 +101,8 @@ public final class ReplayFolder {
     return switch (state()) {
       case DONE -> Optional.empty();
       case RUNNING ->
-          Optional.of("replay %s is still running: what it has not come to is missing".formatted(id));
+          Optional.of(
+              "replay %s is still running: what it has not come to is missing".formatted(id));
       case STOPPED, FAILED ->
           Optional.of(
               "replay %s has %s before its end: ./murmur replay resume %s goes on"
@@ -118,8 +119,7 @@ public final class ReplayFolder {
   public Closeable hold() throws StackException, IOException {
     Files.createDirectories(path);
     FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!locks(channel)) {
       channel.close();
       throw new StackException("replay %s runs already".formatted(path.getFileName()));

@@ -38,8 +38,8 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Spans of what the outputs hold: of each record one, from the intended send of its input to when
- * it was made. The job itself pays nothing for them, and who exports twice exports the same ids. For
- * one thread.
+ * it was made. The job itself pays nothing for them, and who exports twice exports the same ids.
+ * For one thread.
  */
 public final class RecordSpans implements AutoCloseable {
   private static final int SPANS_A_BATCH = 512;
@@ -68,7 +68,8 @@ public final class RecordSpans implements AutoCloseable {
   }
 
   /**
-   * Takes the span of a record, if it has one: none is without trace or times. A full batch is sent.
+   * Takes the span of a record, if it has one: none is without trace or times. A full batch is
+   * sent.
    *
    * @throws UncheckedIOException if the collector does not take it
    */

@@ -37,8 +37,7 @@ final class FeedClient {
 
   /** The answer; 429 or 503 only where twelve waits in a row, for whatever path, were of no use. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE).build();
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     for (; isToWait(answer) && waits < MOST_WAITS; waits++) {
       pause.of(asked(answer));

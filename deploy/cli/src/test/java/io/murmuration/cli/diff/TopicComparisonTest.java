@@ -122,7 +122,9 @@ class TopicComparisonTest {
   @Test
   void leavesTombstonesOutOfAReplaysWindowAlone() throws Exception {
     put(A, tweet("recalled", 1, 0.1f, "1.2.0"));
-    topics.get(A.name()).add(new ConsumerRecord<>(A.name(), 0, 1, "recalled".getBytes(UTF_8), null));
+    topics
+        .get(A.name())
+        .add(new ConsumerRecord<>(A.name(), 0, 1, "recalled".getBytes(UTF_8), null));
     put(B, tweet("recalled", 1, 0.1f, "1.2.0"));
 
     assertThat(run(Map.of()).verdicts()).containsEntry(Verdict.MISSING, 0L);

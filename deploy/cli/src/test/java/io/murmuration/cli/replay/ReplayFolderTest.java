@@ -35,7 +35,10 @@ class ReplayFolderTest {
   @Test
   void saysThatItStoppedOrFailedBeforeItsEnd() throws Exception {
     ReplayFolder folder = held();
-    assertThat(folder.unfinished()).get().asString().contains("has stopped", "replay resume monday");
+    assertThat(folder.unfinished())
+        .get()
+        .asString()
+        .contains("has stopped", "replay resume monday");
 
     folder.failed("no disk");
 
