@@ -40,8 +40,8 @@ public final class ReplayTwins {
       for (Topic<?> topic : topics) {
         if (present.contains(topic.name())) {
           throw new StackException(
-              "there is a topic %s already: take another name, or ./murmur replay rm %s"
-                  .formatted(topic, file.plan().id()));
+              "there is a topic %s already, of a replay that another --data DIR keeps: take another name"
+                  .formatted(topic));
         }
       }
     } catch (ExecutionException | KafkaException e) {
