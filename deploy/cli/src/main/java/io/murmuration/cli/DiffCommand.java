@@ -11,6 +11,7 @@ import io.murmuration.cli.diff.Gate;
 import io.murmuration.cli.diff.OtherFates;
 import io.murmuration.cli.diff.TopicComparison;
 import io.murmuration.cli.kafka.CommittedRecords;
+import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.devstack.StackException;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.jobs.replay.ReplayPlan;
@@ -119,11 +120,16 @@ final class DiffCommand implements Callable<Integer> {
       throw wrong("%s and %s hold different kinds of records".formatted(a, b));
     }
     return compare(
-        a, b, target, new TopicComparison.Scope(at -> true, null, tolerance, Map.of(), Map.of()));
+        a,
+        b,
+        target,
+        new TopicComparison.Scope(at -> true, true, null, tolerance, Map.of(), Map.of()));
   }
 
   private List<DiffReport> outputsOf(LoadTarget target) throws StackException, IOException {
-    ReplayPlan plan = cluster.replay(replay, spec.commandLine()).read().plan();
+    ReplayFolder folder = cluster.replay(replay, spec.commandLine());
+    ReplayPlan plan = folder.read().plan();
+    folder.unfinished().ifPresent(spec.commandLine().getOut()::println);
     Predicate<SourcePosition> inWindow =
         at -> plan.windows().stream().anyMatch(window -> window.writes(at));
     SchemaRegistryClient registry = SchemaRegistry.connect(target.registryUrl());
@@ -134,6 +140,7 @@ final class DiffCommand implements Callable<Integer> {
     TopicComparison.Scope scope =
         new TopicComparison.Scope(
             inWindow,
+            false,
             plan.stateIsWhole(),
             tolerance,
             OtherFates.of(target.bootstrap(), registry, others, inWindow),

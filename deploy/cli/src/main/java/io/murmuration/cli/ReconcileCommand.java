@@ -1,13 +1,13 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.reconcile.Gap;
 import io.murmuration.cli.reconcile.Reconciled;
 import io.murmuration.cli.reconcile.Reconciliation;
+import io.murmuration.cli.reconcile.ReconciliationFigures;
 import io.murmuration.devstack.StackException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +50,7 @@ final class ReconcileCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Check what there is now, then stop (the default).")
   private boolean once;
 
-  @Option(names = "--follow", description = "Go on checking until there is a gap, or Ctrl-C.")
+  @Option(names = "--follow", description = "Go on checking, gap or none, until Ctrl-C.")
   private boolean follow;
 
   @Option(
@@ -63,7 +63,9 @@ final class ReconcileCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only those of, say, the last 2h (default: all that the topic holds).")
+      description =
+          "Only those of, say, the last 2h (default: a day less than the topics keep: older outputs may"
+              + " be gone before their inputs).")
   private Duration since;
 
   @Option(names = "--for", paramLabel = "TIME", description = "Stop following after, say, 10m.")
@@ -81,7 +83,8 @@ final class ReconcileCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--once and --follow exclude each other");
     }
-    long from = since == null ? 0 : System.currentTimeMillis() - since.toMillis();
+    Duration back = since == null ? of.reach() : since;
+    long from = System.currentTimeMillis() - back.toMillis();
     try (Reconciliation reconciliation =
         new Reconciliation(cluster.target(), of.input(), of.outputs(), from)) {
       return follow ? follow(reconciliation) : once(reconciliation);
@@ -98,78 +101,58 @@ final class ReconcileCommand implements Callable<Integer> {
       Thread.sleep(LOOK_EVERY_MILLIS);
       reconciliation.read();
     }
-    List<String> missing =
-        reconciliation.missing(Math.max(start, System.currentTimeMillis() - within.toMillis()));
-    return report(reconciliation, missing);
+    return report(
+        reconciliation,
+        reconciliation.missing(Math.max(start, System.currentTimeMillis() - within.toMillis())));
   }
 
+  /** One that is late is a gap until it has met its fate. */
   private int follow(Reconciliation reconciliation) throws InterruptedException, IOException {
     long end = duration == null ? Long.MAX_VALUE : System.currentTimeMillis() + duration.toMillis();
+    List<Gap> gaps = List.of();
+    long twice = 0;
     for (int looks = 1; System.currentTimeMillis() < end; looks++) {
-      long now = System.currentTimeMillis();
+      long before = System.currentTimeMillis() - within.toMillis();
+      boolean hadGap = !gaps.isEmpty();
       reconciliation.read();
-      List<String> missing = reconciliation.missing(now - within.toMillis());
-      if (!missing.isEmpty() || reconciliation.doubleCount() > 0) {
-        return report(reconciliation, missing);
+      gaps = reconciliation.missing(before);
+      boolean turned = hadGap == gaps.isEmpty() || reconciliation.doubleCount() > twice;
+      if (turned || looks % LINE_EVERY_LOOKS == 0) {
+        print(reconciliation, gaps);
       }
-      if (looks % LINE_EVERY_LOOKS == 0) {
-        spec.commandLine().getOut().println(line(reconciliation));
-        spec.commandLine().getOut().flush();
-      }
-      write(reconciliation, 0);
-      reconciliation.settle();
+      twice = reconciliation.doubleCount();
+      write(reconciliation, gaps);
+      reconciliation.settle(before);
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
-    return report(reconciliation, List.of());
+    return report(reconciliation, gaps);
   }
 
-  private int report(Reconciliation reconciliation, List<String> missing) throws IOException {
-    write(reconciliation, missing.size());
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line(reconciliation));
-    missing.stream().limit(MOST_RANGES).forEach(at -> out.println("GAP no fate: " + at));
-    if (missing.size() > MOST_RANGES) {
-      out.println("GAP ... and %d ranges more".formatted(missing.size() - MOST_RANGES));
-    }
-    reconciliation.doubles().stream()
-        .limit(MOST_RANGES)
-        .forEach(at -> out.println("GAP more than one fate: " + at));
-    return missing.isEmpty() && reconciliation.doubleCount() == 0
+  private int report(Reconciliation reconciliation, List<Gap> gaps) throws IOException {
+    write(reconciliation, gaps);
+    print(reconciliation, gaps);
+    return gaps.isEmpty() && reconciliation.doubleCount() == 0
         ? CommandLine.ExitCode.OK
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** Replaces the file at once: no collector sees half of it. */
-  private void write(Reconciliation reconciliation, int gaps) throws IOException {
-    if (textfile == null) {
-      return;
+  private void write(Reconciliation reconciliation, List<Gap> gaps) throws IOException {
+    if (textfile != null) {
+      new ReconciliationFigures(of, textfile).write(reconciliation, gaps, Instant.now());
     }
-    String labels = of == Reconciled.posts ? "" : "{of=\"%s\"}".formatted(of);
-    Path fresh = textfile.resolveSibling(textfile.getFileName() + ".new");
-    Files.writeString(
-        fresh,
-        """
-        # TYPE murmuration_reconcile_%s_total counter
-        murmuration_reconcile_%s_total %d
-        # TYPE murmuration_reconcile_gap_ranges gauge
-        murmuration_reconcile_gap_ranges%s %d
-        # TYPE murmuration_reconcile_twice_records gauge
-        murmuration_reconcile_twice_records%s %d
-        # TYPE murmuration_reconcile_looked_at_seconds gauge
-        murmuration_reconcile_looked_at_seconds%s %d
-        """
-            .formatted(
-                of,
-                of,
-                reconciliation.inputCount(),
-                labels,
-                gaps,
-                labels,
-                reconciliation.doubleCount(),
-                labels,
-                Instant.now().getEpochSecond()));
-    Files.move(
-        fresh, textfile, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void print(Reconciliation reconciliation, List<Gap> gaps) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line(reconciliation));
+    gaps.stream().limit(MOST_RANGES).forEach(at -> out.println("GAP no fate: " + at));
+    if (gaps.size() > MOST_RANGES) {
+      out.println("GAP ... and %d ranges more".formatted(gaps.size() - MOST_RANGES));
+    }
+    reconciliation.doubles().stream()
+        .limit(MOST_RANGES)
+        .forEach(at -> out.println("GAP more than one fate: " + at));
+    out.flush();
   }
 
   private String line(Reconciliation reconciliation) {

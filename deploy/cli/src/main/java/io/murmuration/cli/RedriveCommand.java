@@ -4,6 +4,7 @@ import io.murmuration.cli.deadletters.AskedModel;
 import io.murmuration.cli.deadletters.DeadLetterTopic;
 import io.murmuration.cli.deadletters.LetterFilter;
 import io.murmuration.cli.deadletters.RedriveOutcomes;
+import io.murmuration.cli.deadletters.RedriveRules;
 import io.murmuration.cli.deadletters.Redriver;
 import io.murmuration.cli.models.ModelTopics;
 import io.murmuration.devstack.StackException;
@@ -94,11 +95,14 @@ final class RedriveCommand implements Callable<Integer> {
   }
 
   private int wouldSend(LoadTarget target, Predicate<DeadLetter> filter) {
+    PrintWriter out = spec.commandLine().getOut();
     Set<String> sent = Redriver.sentBefore(target);
-    Map<String, Long> counts =
-        new DeadLetterTopic(target)
-            .counts(letter -> filter.test(letter) && !sent.contains(DeadLetterTopic.keyOf(letter)));
-    DeadLettersCommand.print(counts, spec.commandLine().getOut());
+    try (RedriveRules rules = RedriveRules.on(target)) {
+      Predicate<DeadLetter> unsent = letter -> !sent.contains(DeadLetterTopic.keyOf(letter));
+      DeadLettersCommand.print(
+          new DeadLetterTopic(target).counts(filter.and(unsent).and(rules::allow)), out);
+      print(rules.refused(), out);
+    }
     return CommandLine.ExitCode.OK;
   }
 
@@ -106,17 +110,19 @@ final class RedriveCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, String> fates;
     List<Redrive> sent;
-    try (RedriveOutcomes outcomes = new RedriveOutcomes(target);
-        Redriver redriver = Redriver.on(target, Clock.systemUTC(), issuer(), asked)) {
+    try (RedriveRules rules = RedriveRules.on(target);
+        RedriveOutcomes outcomes = new RedriveOutcomes(target);
+        Redriver redriver = Redriver.on(target, rules, Clock.systemUTC(), issuer(), asked)) {
       new DeadLetterTopic(target).read(filter, redriver::take);
       sent = redriver.finish();
       out.println("sent %d, %d were sent before".formatted(sent.size(), redriver.skipped()));
+      print(rules.refused(), out);
       long deadline = System.nanoTime() + wait.toNanos();
       fates = outcomes.await(sent, () -> System.nanoTime() < deadline);
     }
     Map<String, Long> counts = new TreeMap<>();
     fates.values().forEach(fate -> counts.merge(fate, 1L, Long::sum));
-    counts.forEach((fate, count) -> out.println("%8d  %s".formatted(count, fate)));
+    print(counts, out);
     long unseen = sent.size() - fates.size();
     if (unseen > 0) {
       out.println("%8d  not seen yet".formatted(unseen));
@@ -128,6 +134,10 @@ final class RedriveCommand implements Callable<Integer> {
                     fate.startsWith("dead letter")
                         || asked.stream().anyMatch(model -> model.missed(fate)));
     return unseen > 0 || again ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  private static void print(Map<String, Long> counts, PrintWriter out) {
+    counts.forEach((what, count) -> out.println("%8d  %s".formatted(count, what)));
   }
 
   private static String issuer() {

@@ -14,6 +14,8 @@ import io.murmuration.jobs.replay.ReplayedJob;
 import io.murmuration.jobs.replay.ReplayedJobs;
 import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.model.lifecycle.RoutingTable;
+import io.murmuration.schemas.Topic;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,6 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
   private int parallelism;
 
   @Override
+  @SuppressWarnings("try") // the replay is held, not used
   public Integer call() throws StackException, IOException, InterruptedException {
     if (id == null) {
       throw wrong("--into is missing: give the replay a name");
@@ -134,12 +137,12 @@ final class ReplayCommand implements Callable<Integer> {
     if (max && rate != null) {
       throw wrong("--rate and --max exclude each other");
     }
+    if (rate != null && !(rate > 0)) {
+      throw wrong("--rate %s is no rate: give a number above 0, or --max".formatted(rate));
+    }
     ReplayedJob replayed = replayed();
     ReplayFolder folder = folder();
-    if (folder.exists()) {
-      throw new StackException(
-          "there is a replay '%s' already: resume it, or ./murmur replay rm %s".formatted(id, id));
-    }
+    requireNew(folder);
     LoadTarget target = cluster.target();
     ReplayFile file =
         ReplayFile.of(
@@ -148,9 +151,22 @@ final class ReplayCommand implements Callable<Integer> {
             cluster.replayAccess(),
             target.registryUrl(),
             Instant.now());
-    ReplayTwins.create(file, ReplayTwins.of(file.plan().topics(), replayed));
-    folder.write(file);
-    return new ReplayRun(folder, file, spec.commandLine()).run();
+    List<Topic<?>> twins = ReplayTwins.of(file.plan().topics(), replayed);
+    try (Closeable held = folder.hold()) {
+      requireNew(folder);
+      ReplayTwins.requireAbsent(file, twins);
+      // First, so that rm finds what is made half.
+      folder.write(file);
+      ReplayTwins.create(file, twins);
+      return new ReplayRun(folder, file, spec.commandLine()).run();
+    }
+  }
+
+  private void requireNew(ReplayFolder folder) throws StackException {
+    if (folder.exists()) {
+      throw new StackException(
+          "there is a replay '%s' already: resume it, or ./murmur replay rm %s".formatted(id, id));
+    }
   }
 
   private ReplayFolder folder() {
@@ -172,8 +188,13 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private ReplayPlan plan(ReplayedJob replayed, LoadTarget target) {
-    try {
-      List<ReplayWindow> windows = windows(replayed, target);
+    if ((from == null) == (offsets == null)) {
+      throw wrong("give either --from (and --to) or --offsets");
+    }
+    try (ReplayWindows all =
+        new ReplayWindows(target.bootstrap(), replayed, warmUp, stateUri())) {
+      List<ReplayWindow> windows =
+          offsets == null ? all.between(millis(from), end(replayed)) : all.of(offsets);
       return new ReplayPlan(
           id,
           replayed.name(),
@@ -182,20 +203,10 @@ final class ReplayCommand implements Callable<Integer> {
           template(replayed),
           rate == null ? 0 : rate,
           stateUri(),
-          windows.stream().allMatch(window -> window.warmUpFrom() == 0),
+          all.leaveNothingOut(windows),
           parallelism);
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
-    }
-  }
-
-  private List<ReplayWindow> windows(ReplayedJob replayed, LoadTarget target) {
-    if ((from == null) == (offsets == null)) {
-      throw wrong("give either --from (and --to) or --offsets");
-    }
-    try (ReplayWindows windows =
-        new ReplayWindows(target.bootstrap(), replayed, warmUp, stateUri())) {
-      return offsets == null ? windows.between(millis(from), end(replayed)) : windows.of(offsets);
     }
   }
 

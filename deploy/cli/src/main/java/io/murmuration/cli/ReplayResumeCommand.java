@@ -2,7 +2,9 @@ package io.murmuration.cli;
 
 import io.murmuration.cli.replay.ReplayFile;
 import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.cli.replay.ReplayTwins;
 import io.murmuration.devstack.StackException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -23,19 +25,23 @@ final class ReplayResumeCommand implements Callable<Integer> {
   private String id;
 
   @Override
+  @SuppressWarnings("try") // the replay is held, not used
   public Integer call() throws StackException, IOException, InterruptedException {
     ReplayFolder folder = cluster.replay(id, spec.commandLine());
     ReplayFile file = folder.read();
-    switch (folder.state()) {
-      case RUNNING -> throw new StackException("replay " + id + " runs already");
-      case DONE -> {
-        spec.commandLine().getOut().println("replay " + id + " is done already");
-        return CommandLine.ExitCode.OK;
-      }
-      default -> {
-        ReplayFile now = cluster.here(file);
-        folder.write(now);
-        return new ReplayRun(folder, now, spec.commandLine()).run();
+    try (Closeable held = folder.hold()) {
+      switch (folder.state()) {
+        case RUNNING -> throw new StackException("replay " + id + " runs already");
+        case DONE -> {
+          spec.commandLine().getOut().println("replay " + id + " is done already");
+          return CommandLine.ExitCode.OK;
+        }
+        default -> {
+          ReplayFile now = cluster.here(file);
+          folder.write(now);
+          ReplayTwins.create(now, cluster.twins(id, spec.commandLine()));
+          return new ReplayRun(folder, now, spec.commandLine()).run();
+        }
       }
     }
   }

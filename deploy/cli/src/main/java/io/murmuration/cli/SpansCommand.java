@@ -10,6 +10,7 @@ import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
 import io.murmuration.schemas.UndecodableRecordException;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,6 @@ final class SpansCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Stop at the end that the topics have now.")
   private boolean once;
 
-  private long exported;
-
   private record Reader(CommittedRecords records, AvroCodec<?> codec) {}
 
   @Override
@@ -80,12 +79,18 @@ final class SpansCommand implements Callable<Integer> {
       }
       do {
         readers.forEach(reader -> read(reader, spans));
+        spans.flush();
       } while (!once);
+      spec.commandLine().getOut().println("exported %d spans".formatted(spans.exported()));
+      return CommandLine.ExitCode.OK;
+    } catch (UncheckedIOException e) {
+      throw new StackException(
+          "%s at %s; see that it runs, then begin again with --since"
+              .formatted(e.getCause().getMessage(), url),
+          e);
     } finally {
       readers.forEach(reader -> reader.records().close());
     }
-    spec.commandLine().getOut().println("exported %d spans".formatted(exported));
-    return CommandLine.ExitCode.OK;
   }
 
   private void read(Reader reader, RecordSpans spans) {
@@ -98,8 +103,8 @@ final class SpansCommand implements Callable<Integer> {
 
   private void export(ConsumerRecord<byte[], byte[]> record, Reader reader, RecordSpans spans) {
     try {
-      if (record.value() != null && spans.export(record, reader.codec().decode(record.value()))) {
-        exported++;
+      if (record.value() != null) {
+        spans.add(record, reader.codec().decode(record.value()));
       }
     } catch (UndecodableRecordException e) {
       throw new IllegalStateException(

@@ -2,10 +2,18 @@ package io.murmuration.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.murmuration.cli.replay.ReplayFile;
+import io.murmuration.cli.replay.ReplayFolder;
+import io.murmuration.jobs.KafkaAccess;
+import io.murmuration.jobs.replay.ReplayPlan;
+import io.murmuration.jobs.replay.ReplayWindow;
+import java.io.Closeable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +46,7 @@ class MurmurTest {
         "tail                                  | TOPIC",
         "replay --from beginning               | --into is missing",
         "replay --into x --rate 1 --max        | --rate and --max exclude each other",
+        "replay --into x --rate 0              | --rate 0.0 is no rate: give a number above 0, or --max",
         "replay --into x --job sing            | no job 'sing': there are [enrich",
         "replay --into A.B                     | 'A.B' is no name for a replay",
         "diff tweets                           | give two topics, or --replay ID",
@@ -76,6 +85,30 @@ class MurmurTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1).first().asString().contains("./murmur up");
+  }
+
+  @Test
+  @SuppressWarnings("try") // the replay is held, not used
+  void resumesNoReplayThatSomebodyElseHolds() throws Exception {
+    ReplayFolder replay = ReplayFolder.of(folder, "monday");
+    ReplayPlan plan =
+        new ReplayPlan(
+            "monday",
+            "enrich",
+            List.of(new ReplayWindow("tweets", 0, 0, 0, 1, 1)),
+            Map.of(),
+            null,
+            0,
+            null,
+            true,
+            1);
+    replay.write(ReplayFile.of(plan, "k:1", KafkaAccess.to("k:1"), "r:1", Instant.EPOCH));
+    try (Closeable held = replay.hold()) {
+      int code = murmur.execute("replay", "resume", "monday", "--data", folder.toString());
+
+      assertThat(code).isEqualTo(1);
+      assertThat(err.toString()).isEqualTo("murmur: replay monday runs already\n");
+    }
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.murmuration.cli.deadletters;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.cli.diff.Provenances;
 import io.murmuration.cli.kafka.CommittedRecords;
+import io.murmuration.cli.reconcile.Reconciled;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.Redrive;
 import io.murmuration.event.Repetition;
+import io.murmuration.event.SourcePosition;
 import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Positions;
@@ -15,6 +17,7 @@ import io.murmuration.schemas.Topics;
 import io.murmuration.schemas.UndecodableRecordException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +55,10 @@ public final class RedriveOutcomes implements AutoCloseable {
   }
 
   /**
-   * Waits until each has one, or for no longer than that.
+   * Waits until each that has one has met it, or for no longer than that.
    *
-   * @return by where it was sent: the output's topic and models, or why it died again
+   * @return by where it was sent: the output's topic and models, why it died again, or that its
+   *     topic has no fate to wait for: what comes of it may be nothing
    */
   public Map<String, String> await(List<Redrive> sent, BooleanSupplier more) {
     Map<String, String> found = new HashMap<>();
@@ -68,8 +72,26 @@ public final class RedriveOutcomes implements AutoCloseable {
           found.put(at, fates.get(at));
         }
       }
-    } while (found.size() < sent.size() && more.getAsBoolean());
+    } while (!sent.stream().allMatch(each -> isSettled(each, found)) && more.getAsBoolean());
+    for (Redrive redrive : sent) {
+      String topic = redrive.getSentTo().getTopic();
+      if (!hasFate(topic)) {
+        found.putIfAbsent(
+            Positions.text(redrive.getSentTo()),
+            "sent; %s has no fate to wait for".formatted(topic));
+      }
+    }
     return found;
+  }
+
+  private static boolean isSettled(Redrive redrive, Map<String, String> found) {
+    SourcePosition at = redrive.getSentTo();
+    return found.containsKey(Positions.text(at)) || !hasFate(at.getTopic());
+  }
+
+  /** Of the others nothing but a dead letter names each input. */
+  private static boolean hasFate(String topic) {
+    return Arrays.stream(Reconciled.values()).anyMatch(each -> each.input().name().equals(topic));
   }
 
   private void see(Watched one, ConsumerRecord<byte[], byte[]> record) {

@@ -49,6 +49,7 @@ public final class Redriver implements AutoCloseable {
   private final AvroCodec<Redrive> codec;
   private final Producer<byte[], byte[]> producer;
   private final Set<String> sentBefore;
+  private final RedriveRules rules;
   private final List<DeadLetter> batch = new ArrayList<>();
   private final List<Redrive> sent = new ArrayList<>();
   private long batchBytes;
@@ -57,12 +58,14 @@ public final class Redriver implements AutoCloseable {
   /**
    * @param producer in transactions, and ready for the first
    * @param sentBefore the keys of what was sent back, read when the producer was ready
+   * @param rules which letters may go back; the caller's to close
    * @param asked the model that the records ask for
    */
   Redriver(
       Producer<byte[], byte[]> producer,
       AvroCodec<Redrive> codec,
       Set<String> sentBefore,
+      RedriveRules rules,
       Clock clock,
       String issuedBy,
       Optional<AskedModel> asked) {
@@ -70,13 +73,18 @@ public final class Redriver implements AutoCloseable {
     this.producer = producer;
     this.codec = codec;
     this.sentBefore = new HashSet<>(sentBefore);
+    this.rules = rules;
     this.clock = clock;
     this.issuedBy = issuedBy;
   }
 
   /** Waits for a redrive that is in the middle of a transaction, and fences it. */
   public static Redriver on(
-      LoadTarget target, Clock clock, String issuedBy, Optional<AskedModel> asked) {
+      LoadTarget target,
+      RedriveRules rules,
+      Clock clock,
+      String issuedBy,
+      Optional<AskedModel> asked) {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
@@ -91,7 +99,7 @@ public final class Redriver implements AutoCloseable {
     producer.initTransactions();
     AvroCodec<Redrive> codec =
         AvroCodec.of(Topics.REDRIVES, SchemaRegistry.connect(target.registryUrl()));
-    return new Redriver(producer, codec, sentBefore(target), clock, issuedBy, asked);
+    return new Redriver(producer, codec, sentBefore(target), rules, clock, issuedBy, asked);
   }
 
   /** The keys of the dead letters that were sent back already. */
@@ -119,12 +127,17 @@ public final class Redriver implements AutoCloseable {
 
   /** To be followed by {@link #finish()}. */
   public void take(DeadLetter letter) {
-    if (!sentBefore.add(DeadLetterTopic.keyOf(letter))) {
+    String key = DeadLetterTopic.keyOf(letter);
+    if (sentBefore.contains(key)) {
       skipped++;
       return;
     }
+    if (!rules.allow(letter)) {
+      return;
+    }
+    sentBefore.add(key);
     batch.add(letter);
-    batchBytes += letter.getOriginalValue() == null ? 0 : letter.getOriginalValue().remaining();
+    batchBytes += letter.getOriginalValue().remaining();
     if (batch.size() >= LETTERS_A_TRANSACTION || batchBytes >= BYTES_A_TRANSACTION) {
       commit();
     }

@@ -2,18 +2,24 @@ package io.murmuration.cli.diff;
 
 import io.murmuration.event.ModelRef;
 import io.murmuration.event.Provenance;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Names why two records differ, from what they say of how they came to be. */
 final class Cause {
   static final String UNKNOWN = "unknown";
   private static final int DIGEST_DIGITS = 8;
+  private static final Comparator<ModelRef> BY_VERSION =
+      Comparator.comparing(ModelRef::getVersion).thenComparing(ModelRef::getSha256);
 
   private Cause() {}
 
@@ -64,11 +70,12 @@ final class Cause {
     return mayBeLate ? "late input" : UNKNOWN;
   }
 
+  /** A timeline may name two versions of one encoder; which of them first says nothing. */
   private static Optional<String> models(List<ModelRef> before, List<ModelRef> after) {
-    Map<String, ModelRef> a = byName(before);
-    Map<String, ModelRef> b = byName(after);
-    for (Map.Entry<String, ModelRef> one : a.entrySet()) {
-      ModelRef other = b.get(one.getKey());
+    Map<String, SortedSet<ModelRef>> a = byName(before);
+    Map<String, SortedSet<ModelRef>> b = byName(after);
+    for (Map.Entry<String, SortedSet<ModelRef>> one : a.entrySet()) {
+      SortedSet<ModelRef> other = b.get(one.getKey());
       if (other == null) {
         return Optional.of("model " + one.getKey() + " is not in B");
       }
@@ -86,16 +93,27 @@ final class Cause {
   }
 
   /** Two of one version are told apart by their digests. */
-  private static String shown(ModelRef model, ModelRef other) {
-    String digest = model.getSha256();
-    return model.getVersion().equals(other.getVersion())
-        ? model.getVersion() + " " + digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()))
-        : model.getVersion();
+  private static String shown(SortedSet<ModelRef> models, SortedSet<ModelRef> others) {
+    boolean sameVersions = versions(models).equals(versions(others));
+    return models.stream()
+        .map(model -> sameVersions ? model.getVersion() + " " + digest(model) : model.getVersion())
+        .collect(Collectors.joining(" and "));
   }
 
-  private static Map<String, ModelRef> byName(List<ModelRef> models) {
-    Map<String, ModelRef> byName = new TreeMap<>();
-    models.forEach(model -> byName.put(model.getName(), model));
+  private static List<String> versions(SortedSet<ModelRef> models) {
+    return models.stream().map(ModelRef::getVersion).toList();
+  }
+
+  private static String digest(ModelRef model) {
+    String digest = model.getSha256();
+    return digest.substring(0, Math.min(DIGEST_DIGITS, digest.length()));
+  }
+
+  private static Map<String, SortedSet<ModelRef>> byName(List<ModelRef> models) {
+    Map<String, SortedSet<ModelRef>> byName = new TreeMap<>();
+    for (ModelRef model : models) {
+      byName.computeIfAbsent(model.getName(), name -> new TreeSet<>(BY_VERSION)).add(model);
+    }
     return byName;
   }
 

@@ -60,13 +60,16 @@ public final class Gate {
     return new Gate(conditions);
   }
 
-  /** The conditions that do not hold, each with what was found. */
+  /** The conditions that do not hold, each with what was found. Of no records every share holds. */
   public List<String> failures(DiffReport report) {
     Map<String, Long> counts = counts(report);
     List<String> failures = new ArrayList<>();
     for (Condition condition : conditions) {
+      if (condition.share() && report.records() == 0) {
+        continue;
+      }
       long count = counts.get(condition.name());
-      double value = condition.share() ? 100.0 * count / Math.max(1, report.records()) : count;
+      double value = condition.share() ? 100.0 * count / report.records() : count;
       if (!condition.holds(value)) {
         failures.add(
             "%s: %s, it is %s"

@@ -52,11 +52,13 @@ public final class TopicComparison<T extends SpecificRecord> {
    * What to compare, and what is known of the two sides.
    *
    * @param positions the inputs whose results count; others are left out
+   * @param tombstones whether those count: they name no input, so of some positions alone none does
    * @param stateIsWhole see {@link Cause}
    * @param otherFates where else an input ended on side A and B: dead letters, repetitions
    */
   public record Scope(
       Predicate<SourcePosition> positions,
+      boolean tombstones,
       Boolean stateIsWhole,
       double tolerance,
       Map<String, String> otherFatesA,
@@ -109,6 +111,9 @@ public final class TopicComparison<T extends SpecificRecord> {
       AvroCodec<T> decoder,
       SpilledRecords side,
       String name) {
+    if (record.value() == null && !scope.tombstones()) {
+      return;
+    }
     String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     String position = "";
     Map<String, String> slices = Map.of();

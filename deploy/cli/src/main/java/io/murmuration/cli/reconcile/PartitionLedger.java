@@ -30,11 +30,13 @@ final class PartitionLedger {
     }
   }
 
+  /** Whether it is one of those that are counted. */
+  boolean covers(long offset) {
+    return offset >= begin;
+  }
+
   /** Whether it is the only one that the record has met. */
   boolean fate(long offset) {
-    if (offset < begin) {
-      return true;
-    }
     return offset >= settled && fated.add(offset);
   }
 
@@ -48,22 +50,25 @@ final class PartitionLedger {
     return read.without(fated, young == null ? nextInput : young.getValue());
   }
 
-  /** Forgets what has its fate: memory is that of what is in flight. */
-  void settle(long nextInput) {
+  /**
+   * Forgets what has its fate: memory is that of what is in flight, and of the gaps.
+   *
+   * @param beforeMillis no earlier time is asked about any more
+   */
+  void settle(long nextInput, long beforeMillis) {
     List<Range> pending = read.without(fated, Long.MAX_VALUE);
     settled = Math.max(settled, pending.isEmpty() ? nextInput : pending.get(0).from());
     read.forgetBefore(settled);
     fated.forgetBefore(settled);
-    while (nextByStamp.size() > 1 && nextByStamp.firstEntry().getValue() < settled) {
-      nextByStamp.pollFirstEntry();
-    }
+    nextByStamp.headMap(beforeMillis).clear();
   }
 
   long records() {
     return records;
   }
 
-  int holes() {
-    return read.holes() + fated.holes();
+  /** What it remembers, in entries. */
+  int size() {
+    return read.holes() + fated.holes() + nextByStamp.size();
   }
 }

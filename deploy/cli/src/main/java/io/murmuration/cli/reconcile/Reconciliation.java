@@ -8,6 +8,7 @@ import io.murmuration.event.SourcePosition;
 import io.murmuration.loadgen.LoadTarget;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Positions;
+import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.UndecodableRecordException;
@@ -24,6 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class Reconciliation implements AutoCloseable {
   private static final int MOST_DOUBLES = 100;
+
+  /** Outputs are stamped by other clocks than inputs. */
+  private static final long MOST_SKEW_MILLIS = 600_000;
 
   private record Fates<T extends SpecificRecord>(CommittedRecords records, AvroCodec<T> codec) {}
 
@@ -48,11 +52,12 @@ public final class Reconciliation implements AutoCloseable {
     }
     SchemaRegistryClient registry = SchemaRegistry.connect(target.registryUrl());
     for (Topic<?> output : outputs) {
-      fates.add(new Fates<>(at(target, output, sinceMillis), AvroCodec.of(output, registry)));
+      fates.add(
+          new Fates<>(
+              at(target, output, sinceMillis - MOST_SKEW_MILLIS), AvroCodec.of(output, registry)));
     }
   }
 
-  /** What was made of an input has a stamp no older than it. */
   private static CommittedRecords at(LoadTarget target, Topic<?> topic, long sinceMillis) {
     CommittedRecords records = new CommittedRecords(target.bootstrap(), topic.name());
     return sinceMillis > 0 ? records.since(sinceMillis) : records;
@@ -73,10 +78,11 @@ public final class Reconciliation implements AutoCloseable {
     if (record.value() == null) {
       return;
     }
+    boolean isCopy = record.headers().lastHeader(RecordHeaders.REDRIVE_OF) != null;
     try {
       Provenances.source(codec.decode(record.value()))
           .filter(at -> at.getTopic().equals(input.name()))
-          .ifPresent(this::fate);
+          .ifPresent(at -> fate(at, isCopy));
     } catch (UndecodableRecordException e) {
       throw new IllegalStateException(
           "%s:%d:%d: %s"
@@ -85,10 +91,20 @@ public final class Reconciliation implements AutoCloseable {
     }
   }
 
-  private void fate(SourcePosition at) {
+  /**
+   * @param isCopy whether somebody sent back an output, which the job that reads it had refused:
+   *     jobs hand on no such header, so it is the same fate once more
+   */
+  private void fate(SourcePosition at, boolean isCopy) {
     PartitionLedger ledger = ledgers.get(at.getPartition());
-    fateCount++;
-    if (ledger != null && !ledger.fate(at.getOffset())) {
+    if (ledger == null || !ledger.covers(at.getOffset())) {
+      return;
+    }
+    boolean isFirst = ledger.fate(at.getOffset());
+    if (isFirst || !isCopy) {
+      fateCount++;
+    }
+    if (!isFirst && !isCopy) {
       doubleCount++;
       if (doubles.size() < MOST_DOUBLES) {
         doubles.add(Positions.text(at));
@@ -96,21 +112,25 @@ public final class Reconciliation implements AutoCloseable {
     }
   }
 
-  /** The inputs stamped before that time that have no fate, as topic:partition:range. */
-  public List<String> missing(long beforeMillis) {
-    List<String> missing = new ArrayList<>();
+  /** The inputs stamped before that time that have no fate. */
+  public List<Gap> missing(long beforeMillis) {
+    List<Gap> missing = new ArrayList<>();
     ledgers.forEach(
         (partition, ledger) -> {
           for (Range range : ledger.missing(beforeMillis, inputs.position(partition))) {
-            missing.add("%s:%d:%s".formatted(input, partition, range));
+            missing.add(new Gap(input.name(), partition, range.from(), range.to()));
           }
         });
     return missing;
   }
 
-  /** To be called after each look, so that memory stays small. */
-  public void settle() {
-    ledgers.forEach((partition, ledger) -> ledger.settle(inputs.position(partition)));
+  /**
+   * To be called after each look, so that memory stays small.
+   *
+   * @param beforeMillis no earlier time is asked about any more
+   */
+  public void settle(long beforeMillis) {
+    ledgers.forEach((partition, ledger) -> ledger.settle(inputs.position(partition), beforeMillis));
   }
 
   /** The first inputs that had more than one fate. */

@@ -3,9 +3,13 @@ package io.murmuration.cli.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.murmuration.devstack.StackException;
 import io.murmuration.schemas.ReplayTopics;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +31,7 @@ public final class ReplayFolder {
   private static final String OUTCOME = "outcome";
   private static final String PROCESS = "process";
   private static final String DONE = "done";
+  private static final String LOCK = "lock";
 
   private final Path path;
 
@@ -96,6 +101,47 @@ public final class ReplayFolder {
       return outcome.get().equals(DONE) ? State.DONE : State.FAILED;
     }
     return process().isPresent() ? State.RUNNING : State.STOPPED;
+  }
+
+  /** One line where what it wrote is not all of it. */
+  public Optional<String> unfinished() throws IOException {
+    String id = path.getFileName().toString();
+    return switch (state()) {
+      case DONE -> Optional.empty();
+      case RUNNING ->
+          Optional.of(
+              "replay %s is still running: what it has not come to is missing".formatted(id));
+      case STOPPED, FAILED ->
+          Optional.of(
+              "replay %s has %s before its end: ./murmur replay resume %s goes on"
+                  .formatted(id, state() == State.FAILED ? "failed" : "stopped", id));
+    };
+  }
+
+  /**
+   * Holds the replay for as long as this process lives and does not close it: nobody else starts it
+   * meanwhile.
+   *
+   * @throws StackException if it is held already
+   */
+  public Closeable hold() throws StackException, IOException {
+    Files.createDirectories(path);
+    FileChannel channel =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!locks(channel)) {
+      channel.close();
+      throw new StackException("replay %s runs already".formatted(path.getFileName()));
+    }
+    return channel;
+  }
+
+  /** Its closing ends it. */
+  private static boolean locks(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   /** What the replay said at its end; empty where it has none. */

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.murmuration.devstack.StackException;
 import io.murmuration.jobs.replay.ReplayedJob;
+import io.murmuration.schemas.RegistryUnavailableException;
 import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topic;
@@ -30,22 +31,37 @@ public final class ReplayTwins {
   }
 
   /**
-   * @throws StackException if they are there already, or the cluster does not answer
+   * @throws StackException if one is there already, or the cluster does not answer
    */
-  public static void create(ReplayFile file, List<Topic<?>> topics)
+  public static void requireAbsent(ReplayFile file, List<Topic<?>> topics)
       throws StackException, InterruptedException {
     try (Admin admin = admin(file)) {
       Set<String> present = admin.listTopics().names().get();
       for (Topic<?> topic : topics) {
         if (present.contains(topic.name())) {
           throw new StackException(
-              "there is a topic %s already: take another name, or ./murmur replay rm %s"
-                  .formatted(topic, file.plan().id()));
+              "there is a topic %s already, of a replay that another --data DIR keeps: take another name"
+                  .formatted(topic));
         }
       }
+    } catch (ExecutionException | KafkaException e) {
+      throw new StackException("the broker does not say which topics there are: " + cause(e), e);
+    }
+  }
+
+  /**
+   * Makes those that are not there yet.
+   *
+   * @throws StackException if the cluster does not answer or the registry refuses a schema
+   */
+  public static void create(ReplayFile file, List<Topic<?>> topics)
+      throws StackException, InterruptedException {
+    try (Admin admin = admin(file)) {
+      Set<String> present = admin.listTopics().names().get();
       admin
           .createTopics(
               topics.stream()
+                  .filter(topic -> !present.contains(topic.name()))
                   .map(t -> new NewTopic(t.name(), t.partitions(), (short) 1).configs(t.config()))
                   .toList())
           .all()
@@ -53,6 +69,8 @@ public final class ReplayTwins {
       SchemaRegistry.provision(SchemaRegistry.connect(file.registryUrl()), topics);
     } catch (ExecutionException | KafkaException e) {
       throw new StackException("the replay's topics can't be made: " + cause(e), e);
+    } catch (RegistryUnavailableException | IllegalStateException e) {
+      throw new StackException("the replay's topics can't be made: " + e.getMessage(), e);
     }
   }
 

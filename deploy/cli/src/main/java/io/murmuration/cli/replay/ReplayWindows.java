@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** From what a person gives, times or offsets, to the offsets that a replay reads. */
 public final class ReplayWindows implements AutoCloseable {
   private static final Pattern FORM = Pattern.compile("([^:]+):(\\d{1,9}):(\\d{1,18})-(\\d{1,18})");
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final List<Topic<?>> inputs;
   private final Duration warmUp;
   private final Duration runOut;
@@ -33,8 +33,23 @@ public final class ReplayWindows implements AutoCloseable {
    *     null
    */
   public ReplayWindows(String bootstrap, ReplayedJob job, Duration warmUp, String state) {
-    this.state = state == null ? Map.of() : CheckpointOffsets.in(state);
-    this.consumer = CommittedRecords.consumer(bootstrap);
+    this(
+        CommittedRecords.consumer(bootstrap),
+        job,
+        warmUp,
+        state == null ? Map.of() : CheckpointOffsets.in(state));
+  }
+
+  /**
+   * @param state where the sources stood in the state that it begins with; empty for none
+   */
+  ReplayWindows(
+      Consumer<byte[], byte[]> consumer,
+      ReplayedJob job,
+      Duration warmUp,
+      Map<TopicPartition, Long> state) {
+    this.state = Map.copyOf(state);
+    this.consumer = consumer;
     this.inputs = List.copyOf(job.inputs());
     this.warmUp = warmUp;
     this.runOut = job.runOut();
@@ -89,6 +104,19 @@ public final class ReplayWindows implements AutoCloseable {
     }
     inputs.forEach(input -> requireWindow(input, windows));
     return windows;
+  }
+
+  /**
+   * Whether nothing that lies before them is unknown: each partition of each input is read from its
+   * beginning, or from where the state stood.
+   */
+  public boolean leaveNothingOut(List<ReplayWindow> windows) {
+    Set<TopicPartition> whole =
+        windows.stream()
+            .filter(window -> window.warmUpFrom() == 0 || !state.isEmpty())
+            .map(window -> new TopicPartition(window.topic(), window.partition()))
+            .collect(Collectors.toSet());
+    return inputs.stream().allMatch(input -> whole.containsAll(partitions(input)));
   }
 
   /** An input that is not read at all would be state that is not there. */

@@ -17,10 +17,18 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +39,21 @@ import org.apache.kafka.common.header.Header;
 /**
  * Spans of what the outputs hold: of each record one, from the intended send of its input to when
  * it was made. The job itself pays nothing for them, and who exports twice exports the same ids.
+ * For one thread.
  */
 public final class RecordSpans implements AutoCloseable {
-  private static final long WITHIN_SECONDS = 15;
+  private static final int SPANS_A_BATCH = 512;
+  private static final long WITHIN_SECONDS = 30;
 
   private final GivenIds ids = new GivenIds();
+  private final SpanExporter exporter;
+  private final List<SpanData> batch = new ArrayList<>();
   private final SdkTracerProvider provider;
   private final Tracer tracer;
+  private long exported;
 
   public RecordSpans(SpanExporter exporter) {
+    this.exporter = exporter;
     provider =
         SdkTracerProvider.builder()
             .setIdGenerator(ids)
@@ -48,20 +62,23 @@ public final class RecordSpans implements AutoCloseable {
                     .merge(
                         Resource.create(
                             Attributes.builder().put("service.name", "murmuration").build())))
-            .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
+            .addSpanProcessor(new EndedSpans())
             .build();
     tracer = provider.get("murmuration");
   }
 
   /**
-   * @return whether there was one: a record without trace or times has none
+   * Takes the span of a record, if it has one: none is without trace or times. A full batch is
+   * sent.
+   *
+   * @throws UncheckedIOException if the collector does not take it
    */
-  public boolean export(ConsumerRecord<byte[], byte[]> record, SpecificRecord value) {
+  public void add(ConsumerRecord<byte[], byte[]> record, SpecificRecord value) {
     Optional<SourcePosition> source = Provenances.source(value);
     Header header = record.headers().lastHeader(RecordHeaders.TRACEPARENT);
     OptionalLong made = millis(record, RecordHeaders.PROCESSED_AT);
     if (source.isEmpty() || header == null || made.isEmpty()) {
-      return false;
+      return;
     }
     TraceContext own = TraceContext.of(source.get(), header.value());
     long start = millis(record, RecordHeaders.INTENDED_SEND_TIME).orElse(made.getAsLong());
@@ -71,7 +88,33 @@ public final class RecordSpans implements AutoCloseable {
             .startSpan();
     describe(span, record, value, source.get());
     span.end(made.getAsLong(), TimeUnit.MILLISECONDS);
-    return true;
+    if (batch.size() >= SPANS_A_BATCH) {
+      flush();
+    }
+  }
+
+  /**
+   * Sends what was taken and waits for the answer.
+   *
+   * @throws UncheckedIOException if the collector does not take it
+   */
+  public void flush() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    CompletableResultCode answer =
+        exporter.export(List.copyOf(batch)).join(WITHIN_SECONDS, TimeUnit.SECONDS);
+    if (!answer.isSuccess()) {
+      throw new UncheckedIOException(
+          new IOException("the collector did not take %d spans".formatted(batch.size())));
+    }
+    exported += batch.size();
+    batch.clear();
+  }
+
+  /** The spans that the collector has taken. */
+  public long exported() {
+    return exported;
   }
 
   /** Below the span of the input where that is known: where the sender gave none of its own. */
@@ -109,9 +152,32 @@ public final class RecordSpans implements AutoCloseable {
     return header == null ? OptionalLong.empty() : RecordHeaders.toMillis(header.value());
   }
 
-  /** Sends what is left. */
+  /** What was not flushed is not sent. */
   @Override
   public void close() {
-    provider.shutdown().join(WITHIN_SECONDS, TimeUnit.SECONDS);
+    provider.close();
+    exporter.close();
+  }
+
+  private final class EndedSpans implements SpanProcessor {
+    @Override
+    public void onStart(Context parent, ReadWriteSpan span) {
+      // It says nothing yet.
+    }
+
+    @Override
+    public boolean isStartRequired() {
+      return false;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+      batch.add(span.toSpanData());
+    }
+
+    @Override
+    public boolean isEndRequired() {
+      return true;
+    }
   }
 }

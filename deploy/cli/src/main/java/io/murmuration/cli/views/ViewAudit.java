@@ -11,13 +11,9 @@ import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.UndecodableRecordException;
 import io.murmuration.schemas.json.PlainJson;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,14 +27,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class ViewAudit {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final LoadTarget target;
   private final SchemaRegistryClient registry;
-  private final String feedUrl;
+  private final FeedClient feed;
 
   private record Place(int partition, long offset) {}
 
@@ -51,7 +45,7 @@ public final class ViewAudit {
   public ViewAudit(LoadTarget target, String feedUrl) {
     this.target = target;
     this.registry = SchemaRegistry.connect(target.registryUrl());
-    this.feedUrl = feedUrl;
+    this.feed = new FeedClient(feedUrl);
   }
 
   /**
@@ -108,7 +102,7 @@ public final class ViewAudit {
   /** Null where the answer is what it should be. */
   private String compared(String path, String key, JsonNode expected) {
     try {
-      HttpResponse<String> answer = get(path + URLEncoder.encode(key, StandardCharsets.UTF_8));
+      HttpResponse<String> answer = feed.get(path + URLEncoder.encode(key, StandardCharsets.UTF_8));
       if (answer.statusCode() != (expected == null ? NOT_FOUND : OK)) {
         return "answers " + answer.statusCode();
       }
@@ -123,11 +117,5 @@ public final class ViewAudit {
       Thread.currentThread().interrupt();
       return "was not asked for";
     }
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(feedUrl + path)).timeout(PATIENCE).build(),
-        HttpResponse.BodyHandlers.ofString());
   }
 }

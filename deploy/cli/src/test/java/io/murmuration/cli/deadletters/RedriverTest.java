@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ class RedriverTest {
   private final SchemaRegistryClient registry = new MockSchemaRegistryClient();
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private final Set<Long> overtaken = new HashSet<>();
+  private final RedriveRules rules =
+      new RedriveRules(letter -> overtaken.contains(letter.getSource().getOffset()));
   private final Redriver redriver;
 
   RedriverTest() {
@@ -44,6 +48,7 @@ class RedriverTest {
         producer,
         AvroCodec.of(Topics.REDRIVES, registry),
         Set.of("tweets:0:1"),
+        rules,
         Clock.fixed(Instant.ofEpochMilli(5_000), ZoneOffset.UTC),
         "ada",
         asked);
@@ -115,6 +120,38 @@ class RedriverTest {
 
     assertThat(redriver.finish()).hasSize(1);
     assertThat(redriver.skipped()).isEqualTo(2);
+  }
+
+  @Test
+  void sendsNoRecordWithoutAValueAndSaysWhy() {
+    DeadLetter letter = letter(7, List.of());
+    letter.setOriginalValue(null);
+    redriver.take(letter);
+
+    assertThat(redriver.finish()).isEmpty();
+
+    assertThat(producer.history()).isEmpty();
+    assertThat(rules.refused())
+        .hasEntrySatisfying(
+            "not sent: a letter of embed NOT_FINITE holds no value, and a record without one says"
+                + " that its key is gone; mend the cause: what comes next is computed anew",
+            count -> assertThat(count).isOne());
+  }
+
+  @Test
+  void leavesAnOldValueBehindTheNewerOneOfItsKey() {
+    overtaken.add(7L);
+    redriver.take(letter(7, List.of()));
+    redriver.take(letter(8, List.of()));
+
+    assertThat(redriver.finish())
+        .extracting(note -> note.getDeadLetter().getOffset())
+        .containsExactly(8L);
+
+    assertThat(rules.refused().keySet())
+        .singleElement()
+        .asString()
+        .startsWith("not sent: tweets holds a newer record of the key");
   }
 
   @Test

@@ -30,6 +30,14 @@ class GateTest {
   }
 
   @Test
+  void holdsEveryShareOfNoRecordsAndStillCounts() {
+    DiffReport empty = new DiffReport("a", "b");
+
+    assertThat(Gate.parse("identical>=99.9%,changed<=0.1%,records>=1").failures(empty))
+        .containsExactly("b: records>=1, it is 0");
+  }
+
+  @Test
   void namesWhatItCanNotRead() {
     assertThatThrownBy(() -> Gate.parse("changed"))
         .isInstanceOf(IllegalArgumentException.class)

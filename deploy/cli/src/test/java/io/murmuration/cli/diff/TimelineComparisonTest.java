@@ -83,7 +83,7 @@ class TimelineComparisonTest {
             B,
             (topic, each) -> topics.get(topic.name()).forEach(each),
             registry,
-            new TopicComparison.Scope(at -> true, true, 1e-5, Map.of(), Map.of()))
+            new TopicComparison.Scope(at -> true, true, true, 1e-5, Map.of(), Map.of()))
         .run(scratch)
         .causes();
   }

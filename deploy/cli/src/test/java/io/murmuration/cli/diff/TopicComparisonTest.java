@@ -1,5 +1,6 @@
 package io.murmuration.cli.diff;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -16,7 +17,6 @@ import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,19 +119,35 @@ class TopicComparisonTest {
             "missing: another input of this key in B", "extra: another input of this key in A");
   }
 
+  @Test
+  void leavesTombstonesOutOfAReplaysWindowAlone() throws Exception {
+    put(A, tweet("recalled", 1, 0.1f, "1.2.0"));
+    topics
+        .get(A.name())
+        .add(new ConsumerRecord<>(A.name(), 0, 1, "recalled".getBytes(UTF_8), null));
+    put(B, tweet("recalled", 1, 0.1f, "1.2.0"));
+
+    assertThat(run(Map.of()).verdicts()).containsEntry(Verdict.MISSING, 0L);
+    assertThat(run(Map.of(), true).verdicts()).containsEntry(Verdict.MISSING, 1L);
+  }
+
   private DiffReport run(Map<String, String> otherFatesOfB) throws Exception {
+    return run(otherFatesOfB, false);
+  }
+
+  private DiffReport run(Map<String, String> otherFatesOfB, boolean tombstones) throws Exception {
     return new TopicComparison<>(
             A,
             B,
             (topic, each) -> topics.get(topic.name()).forEach(each),
             registry,
             new TopicComparison.Scope(
-                at -> at.getOffset() < 50, false, 1e-5, Map.of(), otherFatesOfB))
+                at -> at.getOffset() < 50, tombstones, false, 1e-5, Map.of(), otherFatesOfB))
         .run(scratch);
   }
 
   private void put(Topic<EnrichedTweet> topic, EnrichedTweet value) {
-    byte[] key = value.getTweet().getTweetId().getBytes(StandardCharsets.UTF_8);
+    byte[] key = value.getTweet().getTweetId().getBytes(UTF_8);
     topics
         .get(topic.name())
         .add(

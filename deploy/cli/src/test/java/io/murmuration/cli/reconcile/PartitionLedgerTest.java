@@ -37,10 +37,10 @@ class PartitionLedgerTest {
     assertThat(ledger.fate(100)).isFalse();
     ledger.fate(101);
 
-    ledger.settle(102);
+    ledger.settle(102, 1);
 
     assertThat(ledger.fate(101)).isFalse();
-    assertThat(ledger.holes()).isZero();
+    assertThat(ledger.size()).isZero();
   }
 
   @Test
@@ -54,6 +54,22 @@ class PartitionLedgerTest {
   }
 
   @Test
+  void remembersNoStampsBesideAGapThatNobodyFills() {
+    ledger.input(100, 0);
+
+    for (long offset = 101; offset < 10_000; offset++) {
+      ledger.input(offset, offset * 1_000);
+      ledger.fate(offset);
+      ledger.settle(offset + 1, offset * 1_000);
+    }
+
+    assertThat(ledger.size()).isLessThan(6);
+    assertThat(ledger.missing(Long.MAX_VALUE, 10_000))
+        .extracting(Object::toString)
+        .containsExactly("100");
+  }
+
+  @Test
   void keepsMemoryOfWhatIsInFlightAlone() {
     for (long offset = 100; offset < 10_100; offset++) {
       ledger.input(offset, offset);
@@ -61,11 +77,11 @@ class PartitionLedgerTest {
         ledger.fate(offset);
       }
       if (offset % 100 == 0) {
-        ledger.settle(offset + 1);
+        ledger.settle(offset + 1, offset);
       }
     }
 
-    assertThat(ledger.holes()).isLessThan(5);
+    assertThat(ledger.size()).isLessThan(5);
     assertThat(ledger.missing(Long.MAX_VALUE, 10_100))
         .extracting(Object::toString)
         .containsExactly("10050");

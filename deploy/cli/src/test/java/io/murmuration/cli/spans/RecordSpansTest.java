@@ -1,6 +1,7 @@
 package io.murmuration.cli.spans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.SourcePosition;
@@ -10,6 +11,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RecordSpansTest {
   private static final SourcePosition SOURCE = new SourcePosition("tweets", 0, 7L);
   private final List<SpanData> exported = new ArrayList<>();
+  private boolean refuses;
 
   @Test
   void exportsASpanWithTheIdsOfTheHeaderBelowThatOfTheInput() {
@@ -51,7 +54,41 @@ class RecordSpansTest {
     assertThat(exported.get(0).getParentSpanContext().isValid()).isFalse();
   }
 
+  @Test
+  void exportsEachOfMoreThanAnyQueueHolds() {
+    try (RecordSpans spans = new RecordSpans(new Collecting())) {
+      for (int i = 0; i < 5_000; i++) {
+        add(spans, TraceContext.of(SOURCE, null).child("decode"));
+      }
+      spans.flush();
+
+      assertThat(exported).hasSize(5_000);
+      assertThat(spans.exported()).isEqualTo(5_000);
+    }
+  }
+
+  @Test
+  void countsNothingThatTheCollectorDoesNotTakeAndSaysSo() {
+    refuses = true;
+    try (RecordSpans spans = new RecordSpans(new Collecting())) {
+      add(spans, TraceContext.of(SOURCE, null).child("decode"));
+
+      assertThatThrownBy(spans::flush)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("the collector did not take 1 spans");
+
+      assertThat(spans.exported()).isZero();
+    }
+  }
+
   private void export(TraceContext trace) {
+    try (RecordSpans spans = new RecordSpans(new Collecting())) {
+      add(spans, trace);
+      spans.flush();
+    }
+  }
+
+  private static void add(RecordSpans spans, TraceContext trace) {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>("dead-letters", 0, 3, new byte[0], new byte[0]);
     record
@@ -66,14 +103,15 @@ class RecordSpansTest {
             .setErrorKind("TRUNCATED")
             .setMessage("m")
             .build();
-    try (RecordSpans spans = new RecordSpans(new Collecting())) {
-      assertThat(spans.export(record, letter)).isTrue();
-    }
+    spans.add(record, letter);
   }
 
   private final class Collecting implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
+      if (refuses) {
+        return CompletableResultCode.ofFailure();
+      }
       exported.addAll(spans);
       return CompletableResultCode.ofSuccess();
     }
