@@ -1,6 +1,7 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.model.flink.InferenceMetrics;
+import io.murmuration.model.flink.RenewedGauges;
 import io.murmuration.model.generate.GenerationStatistics;
 import io.murmuration.model.generate.ad.AdWriter;
 import io.murmuration.model.image.ImageBrief;
@@ -29,8 +30,9 @@ final class Staff implements AutoCloseable {
    */
   Staff(AdModels models, MetricGroup metrics) {
     writer = new VersionedModel<>(models.writer(), held -> writings.add(held.get().statistics()));
-    clicks = new VersionedModel<>(models.clicks(), lease -> measure(metrics, lease));
-    painter = new VersionedModel<>(models.painter(), lease -> measure(metrics, lease));
+    MetricGroup renewed = metrics == null ? null : new RenewedGauges(metrics);
+    clicks = new VersionedModel<>(models.clicks(), lease -> measure(renewed, lease));
+    painter = new VersionedModel<>(models.painter(), lease -> measure(renewed, lease));
   }
 
   private static void measure(MetricGroup metrics, ModelLease<?, ?> lease) {

@@ -21,6 +21,9 @@ public final class Batcher<P, O> implements AutoCloseable {
   /** With so many calls hanging at once it is the process that is sick. */
   private static final int MAX_HANGING = 4;
 
+  /** A model may take so many times as long to load as a call may take. */
+  private static final int LOAD_CALLS = 10;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   private final ModelIdentity identity;
@@ -37,6 +40,10 @@ public final class Batcher<P, O> implements AutoCloseable {
   // All below is guarded by the lock.
   private Engine<P, O> engine;
   private Call<P, O> call;
+
+  /** When the engine began to load its model again; NEVER if it doesn't. */
+  private long loadsSinceNanos = NEVER;
+
   private boolean busy;
   private long order;
   private int hanging;
@@ -162,20 +169,27 @@ public final class Batcher<P, O> implements AutoCloseable {
     return statistics;
   }
 
-  /** Answers all that was submitted, then closes the model; waits for both. Idempotent. */
+  /**
+   * Answers all that was submitted, then closes the model; waits for both, but not for a model that
+   * nobody waits for and that is still being loaded again. Idempotent.
+   */
   @Override
   public void close() {
     admission.closeAndDrain();
     Engine<P, O> last;
+    boolean loads;
     lock.lock();
     try {
       last = engine;
+      loads = loadsSinceNanos != NEVER;
       engine = null;
     } finally {
       lock.unlock();
     }
     timer.close();
-    if (last != null) {
+    if (last != null && loads) {
+      last.abandon();
+    } else if (last != null) {
       last.close();
     }
   }
@@ -294,7 +308,12 @@ public final class Batcher<P, O> implements AutoCloseable {
   }
 
   private long hangsAtNanos() {
-    return call == null ? NEVER : call.startedNanos() + limits.hangAfter().toNanos();
+    if (call != null) {
+      return call.startedNanos() + limits.hangAfter().toNanos();
+    }
+    return loadsSinceNanos == NEVER
+        ? NEVER
+        : loadsSinceNanos + limits.hangAfter().multipliedBy(LOAD_CALLS).toNanos();
   }
 
   private void ring(long setFor) {
@@ -309,6 +328,10 @@ public final class Batcher<P, O> implements AutoCloseable {
   }
 
   private void giveUp(long now) {
+    if (call == null) {
+      giveUpLoading();
+      return;
+    }
     Call<P, O> hung = call;
     call = null;
     engine.abandon();
@@ -325,12 +348,42 @@ public final class Batcher<P, O> implements AutoCloseable {
     Engine<P, O> fresh = Engine.unloaded(source);
     engine = fresh;
     busy = true;
+    loadsSinceNanos = now;
     fresh.thread.execute(surely(() -> reload(fresh)));
+  }
+
+  /** What hangs there would hang again: a disk, a device. */
+  private void giveUpLoading() {
+    loadsSinceNanos = NEVER;
+    engine.abandon();
+    engine = null;
+    failAll(
+        null,
+        new FatalInferenceException(
+            "%s %s hung and was not loaded again within %s: look at the disk and the device"
+                .formatted(
+                    identity.name(),
+                    identity.version(),
+                    limits.hangAfter().multipliedBy(LOAD_CALLS))));
   }
 
   private void reload(Engine<P, O> fresh) {
     fresh.load(source);
-    runNext(fresh);
+    boolean abandoned;
+    lock.lock();
+    try {
+      abandoned = engine != fresh;
+      if (!abandoned) {
+        loadsSinceNanos = NEVER;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (abandoned) {
+      fresh.closeAbandoned();
+    } else {
+      runNext(fresh);
+    }
   }
 
   /** A task on a thread that would swallow its failure, and all requests would wait for ever. */
@@ -347,6 +400,7 @@ public final class Batcher<P, O> implements AutoCloseable {
             now -> {
               Call<P, O> ran = call;
               call = null;
+              loadsSinceNanos = NEVER;
               failAll(ran, fatal);
             });
       }
