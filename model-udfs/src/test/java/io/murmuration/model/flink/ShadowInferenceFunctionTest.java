@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ShadowInferenceFunctionTest {
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
   @Test
   void answersWithWhatTheShadowSays() throws Exception {
     assertThat(outputsOf("2 a")).containsOnly("2:A");
@@ -47,7 +49,9 @@ class ShadowInferenceFunctionTest {
             new AsyncWaitOperatorFactory<>(function, 0, 20, OutputMode.UNORDERED),
             StringSerializer.INSTANCE)) {
       operator.open();
+      long since = System.nanoTime();
       while (operator.extractOutputValues().isEmpty()) {
+        assertThat(System.nanoTime() - since).isLessThan(PATIENCE_NANOS);
         operator.processElement(record, 1);
       }
       operator.endInput();
