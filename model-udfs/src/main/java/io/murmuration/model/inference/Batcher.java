@@ -21,9 +21,6 @@ public final class Batcher<P, O> implements AutoCloseable {
   /** With so many calls hanging at once it is the process that is sick. */
   private static final int MAX_HANGING = 4;
 
-  /** A model may take so many times as long to load as a call may take. */
-  private static final int LOAD_CALLS = 10;
-
   private static final long NEVER = Long.MAX_VALUE;
 
   private final ModelIdentity identity;
@@ -169,10 +166,7 @@ public final class Batcher<P, O> implements AutoCloseable {
     return statistics;
   }
 
-  /**
-   * Answers all that was submitted, then closes the model; waits for both, but not for a model that
-   * nobody waits for and that is still being loaded again. Idempotent.
-   */
+  /** Answers all that was submitted, then closes the model; waits for both. Idempotent. */
   @Override
   public void close() {
     admission.closeAndDrain();
@@ -188,6 +182,7 @@ public final class Batcher<P, O> implements AutoCloseable {
     }
     timer.close();
     if (last != null && loads) {
+      // For nobody, and it may hang.
       last.abandon();
     } else if (last != null) {
       last.close();
@@ -300,7 +295,8 @@ public final class Batcher<P, O> implements AutoCloseable {
    */
   private void setAlarm(long now) {
     long held = busy ? NEVER : hold.endsNanos();
-    long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
+    long hangs = Math.min(hangsAtNanos(), loadHangsAtNanos());
+    long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangs));
     if (at < (alarms.isEmpty() ? NEVER : alarms.peek())) {
       alarms.add(at);
       timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), surely(() -> ring(at)));
@@ -308,12 +304,11 @@ public final class Batcher<P, O> implements AutoCloseable {
   }
 
   private long hangsAtNanos() {
-    if (call != null) {
-      return call.startedNanos() + limits.hangAfter().toNanos();
-    }
-    return loadsSinceNanos == NEVER
-        ? NEVER
-        : loadsSinceNanos + limits.hangAfter().multipliedBy(LOAD_CALLS).toNanos();
+    return call == null ? NEVER : call.startedNanos() + limits.hangAfter().toNanos();
+  }
+
+  private long loadHangsAtNanos() {
+    return loadsSinceNanos == NEVER ? NEVER : loadsSinceNanos + limits.loadWithin().toNanos();
   }
 
   private void ring(long setFor) {
@@ -323,15 +318,13 @@ public final class Batcher<P, O> implements AutoCloseable {
           scheduler.wake(now);
           if (hangsAtNanos() <= now) {
             giveUp(now);
+          } else if (loadHangsAtNanos() <= now) {
+            giveUpLoading();
           }
         });
   }
 
   private void giveUp(long now) {
-    if (call == null) {
-      giveUpLoading();
-      return;
-    }
     Call<P, O> hung = call;
     call = null;
     engine.abandon();
@@ -361,10 +354,7 @@ public final class Batcher<P, O> implements AutoCloseable {
         null,
         new FatalInferenceException(
             "%s %s hung and was not loaded again within %s: look at the disk and the device"
-                .formatted(
-                    identity.name(),
-                    identity.version(),
-                    limits.hangAfter().multipliedBy(LOAD_CALLS))));
+                .formatted(identity.name(), identity.version(), limits.loadWithin())));
   }
 
   private void reload(Engine<P, O> fresh) {

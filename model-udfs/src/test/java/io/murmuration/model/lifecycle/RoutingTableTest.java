@@ -41,7 +41,15 @@ class RoutingTableTest {
 
   private static ModelRouting routing(long from, String active, String canary) {
     return new ModelRouting(
-        "encoder", from, revision(active), revision(canary), 50, TrialRule.none(), null, 0, null);
+        "encoder",
+        from,
+        revision(active),
+        revision(canary),
+        50,
+        TrialRule.none(),
+        null,
+        0,
+        null);
   }
 
   private static ModelRevision revision(String version) {
