@@ -1,6 +1,7 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.model.flink.InferenceMetrics;
+import io.murmuration.model.flink.RenewedGauges;
 import io.murmuration.model.generate.GenerationStatistics;
 import io.murmuration.model.generate.ad.AdWriter;
 import io.murmuration.model.image.ImageBrief;
@@ -28,9 +29,10 @@ final class Staff implements AutoCloseable {
    * @param metrics of the versions that are used, or null
    */
   Staff(AdModels models, MetricGroup metrics) {
-    writer = new VersionedModel<>(models.writer(), held -> measure(metrics, held.get()));
-    clicks = new VersionedModel<>(models.clicks(), lease -> measure(metrics, lease));
-    painter = new VersionedModel<>(models.painter(), lease -> measure(metrics, lease));
+    MetricGroup renewed = metrics == null ? null : new RenewedGauges(metrics);
+    writer = new VersionedModel<>(models.writer(), held -> measure(renewed, held.get()));
+    clicks = new VersionedModel<>(models.clicks(), lease -> measure(renewed, lease));
+    painter = new VersionedModel<>(models.painter(), lease -> measure(renewed, lease));
   }
 
   private void measure(MetricGroup metrics, AdWriter used) {

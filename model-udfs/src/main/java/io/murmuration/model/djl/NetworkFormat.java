@@ -20,8 +20,13 @@ public interface NetworkFormat {
   /** The engine's name, by DJL. */
   String engine();
 
-  /** Whether a row has the same bytes in any batch, on the CPU, as the encoders here pad it. */
-  boolean sameBytesOnCpu();
+  /**
+   * Whether a row of the folder's network has the same bytes in any batch, on the CPU, as the
+   * encoders here pad it.
+   *
+   * @throws FatalInferenceException if the file can't be read
+   */
+  boolean sameBytesOnCpu(Path folder);
 
   /**
    * @param threads that one call of the network uses

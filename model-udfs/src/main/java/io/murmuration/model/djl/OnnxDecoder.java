@@ -54,7 +54,7 @@ final class OnnxDecoder implements DecoderStep {
       outputs.attach(manager);
       return output(outputs, rows, input.length());
     } catch (EngineException e) {
-      throw new IllegalStateException("the decoder failed: " + e.getMessage(), e);
+      throw EngineFailures.of("the decoder failed", e);
     }
   }
 

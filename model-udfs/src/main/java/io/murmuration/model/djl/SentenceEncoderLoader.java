@@ -74,7 +74,7 @@ public final class SentenceEncoderLoader implements ModelLoader<String, float[]>
     ComputeDevice placed = EngineDevices.placed(device, format.engine(), 0);
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     ZooModel<NDList, NDList> network = format.load(folder, used, placed);
-    boolean sameBytes = format.sameBytesOnCpu() && placed.equals(ComputeDevice.CPU);
+    boolean sameBytes = placed.equals(ComputeDevice.CPU) && format.sameBytesOnCpu(folder);
     try {
       return new LoadedModel<>(
           identity,

@@ -99,7 +99,12 @@ public final class ModelControl
     long stamp = newer.stampMillis();
     Long newest = newestStamp.value();
     newestStamp.update(newest == null ? stamp : Math.max(newest, stamp));
-    if (newest == null && routing.value() == null) {
+    sayWhatIsShipped(stamp, context);
+  }
+
+  /** Once, before all other decisions: who reads the audit can't know it otherwise. */
+  private void sayWhatIsShipped(long stamp, Context context) throws Exception {
+    if (routing.value() == null) {
       String operator = context.getCurrentKey();
       routing.update(ModelRouting.shipped(operator));
       context.output(DECISIONS, ModelDecision.shipped(operator, shipped(context), stamp));
@@ -116,8 +121,8 @@ public final class ModelControl
     ManagedModel model = byOperator.get(context.getCurrentKey());
     CandidateLoads<?> loads = candidates.get(context.getCurrentKey());
     for (ModelOrder order = first(); order != null; order = first()) {
+      sayWhatIsShipped(0, context);
       ModelRouting before = routing.value();
-      before = before == null ? ModelRouting.shipped(context.getCurrentKey()) : before;
       Optional<String> objection = model.objection(order, before);
       if (objection.isEmpty() && !order.ended() && !loads.isDone(order)) {
         var timers = context.timerService();

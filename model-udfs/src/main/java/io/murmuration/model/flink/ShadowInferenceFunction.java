@@ -4,7 +4,9 @@ import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.Urgency;
 import io.murmuration.model.lifecycle.ModelLeases;
+import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.VersionFailure;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +17,9 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 
 /**
  * Asks a shadow about records that are served already. It never waits and never fails: a record
- * that comes while too many are in flight, or while the model is loading or broken, is skipped and
- * counted ({@code shadowSkipped}).
+ * that comes while too many are in flight, or while the model is loading, is skipped and counted
+ * ({@code shadowSkipped}). One that can't be loaded here, or whose engine breaks, refuses its
+ * records ({@link VersionFailure}), so that its trial hears of it.
  *
  * @param <R> the record with what was served
  * @param <T> what becomes of it and the shadow's answer
@@ -57,23 +60,40 @@ public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction
 
   @Override
   public void asyncInvoke(R record, ResultFuture<T> result) throws InterruptedException {
-    CompletableFuture<ModelLease<I, O>> lease = leases.of(revisionOf.revisionOf(record));
-    if (!lease.isDone() || lease.isCompletedExceptionally() || inFlight.get() >= maxInFlight) {
+    ModelRevision revision = revisionOf.revisionOf(record);
+    CompletableFuture<ModelLease<I, O>> lease = leases.of(revision);
+    if (!lease.isDone() || inFlight.get() >= maxInFlight) {
       skipped.inc();
       result.complete(Collections.emptyList());
       return;
     }
     inFlight.incrementAndGet();
     long since = System.nanoTime();
-    CompletableFuture<InferenceOutcome<O>> outcome =
-        lease.join().submit(inputOf.inputOf(record), Urgency.REPLAY);
-    outcome
+    answer(inputOf.inputOf(record), revision, lease)
         .thenApply(done -> resultOf.resultOf(record, done, System.nanoTime() - since))
         .whenComplete(
             (value, failure) -> {
               inFlight.decrementAndGet();
               result.complete(
                   failure == null ? Collections.singleton(value) : Collections.emptyList());
+            });
+  }
+
+  private CompletableFuture<InferenceOutcome<O>> answer(
+      I input, ModelRevision revision, CompletableFuture<ModelLease<I, O>> lease)
+      throws InterruptedException {
+    if (lease.isCompletedExceptionally()) {
+      return CompletableFuture.completedFuture(
+          VersionFailure.unavailable(revision, lease).outcome(revision));
+    }
+    ModelLeases<ModelLease<I, O>> held = leases;
+    return lease
+        .join()
+        .submit(input, Urgency.REPLAY)
+        .exceptionally(
+            failure -> {
+              held.discard(revision);
+              return VersionFailure.failed(revision, failure).outcome(revision);
             });
   }
 

@@ -2,11 +2,13 @@ package io.murmuration.model.flink;
 
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.Urgency;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.model.lifecycle.VersionedModel;
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
@@ -35,7 +37,8 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
   /** Runs on the device thread: cheap, and free of side effects. */
   public interface ResultOf<R, O, T> extends Serializable {
     /**
-     * @param nanos that it took; for the judgement of trials, never for a record
+     * @param nanos since the model was asked, loading not counted; 0 where it could not be asked.
+     *     For the judgement of trials, never for a record
      */
     T resultOf(R record, InferenceOutcome<O> outcome, long nanos);
   }
@@ -55,7 +58,7 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
 
   @Override
   public void open(OpenContext context) {
-    var metrics = getRuntimeContext().getMetricGroup();
+    var metrics = new RenewedGauges(getRuntimeContext().getMetricGroup());
     model =
         new VersionedModel<>(
             versions,
@@ -64,13 +67,15 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
 
   @Override
   public void asyncInvoke(R record, ResultFuture<T> result) throws InterruptedException {
-    long since = System.nanoTime();
-    VersionedModel.submit(
-            model,
-            revisionOf.revisionOf(record),
-            inputOf.inputOf(record),
-            urgencyOf.urgencyOf(record))
-        .thenApply(outcome -> resultOf.resultOf(record, outcome, System.nanoTime() - since))
+    ModelRevision revision = revisionOf.revisionOf(record);
+    I input = inputOf.inputOf(record);
+    Urgency urgency = urgencyOf.urgencyOf(record);
+    model
+        .ask(
+            revision,
+            lease -> timed(lease, input, urgency),
+            failure -> CompletableFuture.completedFuture(new Timed<>(failure.outcome(revision), 0)))
+        .thenApply(timed -> resultOf.resultOf(record, timed.outcome(), timed.nanos()))
         .whenComplete(
             (value, failure) -> {
               if (failure == null) {
@@ -79,6 +84,16 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
                 result.completeExceptionally(failure);
               }
             });
+  }
+
+  private record Timed<O>(InferenceOutcome<O> outcome, long nanos) {}
+
+  private static <I, O> CompletableFuture<Timed<O>> timed(
+      ModelLease<I, O> lease, I input, Urgency urgency) throws InterruptedException {
+    long since = System.nanoTime();
+    return lease
+        .submit(input, urgency)
+        .thenApply(outcome -> new Timed<>(outcome, System.nanoTime() - since));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.murmuration.model.generate;
 
-import io.murmuration.model.generate.weights.LlamaConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -10,8 +9,8 @@ final class CacheTier {
   private final KeyValueCache cache;
   private final List<Sequence> sequences = new ArrayList<>();
 
-  CacheTier(LlamaConfig config, int slots, int length) {
-    cache = new KeyValueCache(config, slots, length);
+  CacheTier(KeyValueCache cache) {
+    this.cache = cache;
   }
 
   int size() {
@@ -28,12 +27,19 @@ final class CacheTier {
     sequences.add(sequence);
   }
 
-  /** Hands those that have no room for their next call to a tier that has. */
+  /**
+   * Hands those that have no room for their next call to a tier that has.
+   *
+   * @param longer null where there is none and the sequence has ended
+   */
   void promote(Function<Sequence, CacheTier> longer) {
     for (int slot = sequences.size() - 1; slot >= 0; slot--) {
       Sequence sequence = sequences.get(slot);
       if (sequence.nextEnd() > cache.length()) {
-        longer.apply(sequence).take(sequence, cache, slot);
+        CacheTier next = longer.apply(sequence);
+        if (next != null) {
+          next.take(sequence, cache, slot);
+        }
         leave(slot);
       }
     }

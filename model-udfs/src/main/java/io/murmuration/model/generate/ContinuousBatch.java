@@ -18,7 +18,9 @@ import java.util.function.LongSupplier;
  * sequence gives is the same alone and in any company.
  *
  * <p>Requests enter under a lock; all that happens to them afterwards happens on the device thread,
- * but for the masks of their next draws: a helper makes those while the network runs.
+ * but for the masks of their next draws: a helper makes those while the network runs. A step that
+ * hangs ends the batch: a timer fails all that was asked and refuses what comes, and the decoder is
+ * closed by its own thread if the step ever comes back. Closing it sooner would kill the process.
  *
  * @see <a href="https://www.usenix.org/conference/osdi22/presentation/yu">Orca, Yu et al. 2022</a>
  */
@@ -29,6 +31,7 @@ public final class ContinuousBatch implements AutoCloseable {
   private final SequenceFactory sequences;
   private final GenerationLimits limits;
   private final DeviceThread device;
+  private final DeviceThread timer;
   private final MaskHelper helper;
   private final RunningSequences running;
   private final GenerationStatistics statistics = new GenerationStatistics(this::queued);
@@ -42,14 +45,34 @@ public final class ContinuousBatch implements AutoCloseable {
   private boolean closed;
   private FatalInferenceException fatal;
 
+  /** In the step that is being computed, which has this number; empty between two steps. */
+  private List<Sequence> inStep = List.of();
+
+  private long steps;
+  private boolean stepping;
+  private boolean watched;
+  private boolean hung;
+
   /** Takes over the decoder and the device thread, and closes both. */
   public ContinuousBatch(DecoderStep decoder, GenerationLimits limits, DeviceThread device) {
-    this(decoder, limits, device, MaskHelper.daemon(Runtime.getRuntime().availableProcessors()));
+    this(
+        decoder,
+        limits,
+        device,
+        DeviceThread.daemon("timer-decoder"),
+        MaskHelper.daemon(Runtime.getRuntime().availableProcessors()));
   }
 
+  /**
+   * @param timer runs short tasks alone; never the thread of the decoder, which may hang
+   */
   ContinuousBatch(
-      DecoderStep decoder, GenerationLimits limits, DeviceThread device, MaskHelper helper) {
-    this(decoder, limits, device, helper, System::nanoTime);
+      DecoderStep decoder,
+      GenerationLimits limits,
+      DeviceThread device,
+      DeviceThread timer,
+      MaskHelper helper) {
+    this(decoder, limits, device, timer, helper, System::nanoTime);
   }
 
   /**
@@ -59,12 +82,14 @@ public final class ContinuousBatch implements AutoCloseable {
       DecoderStep decoder,
       GenerationLimits limits,
       DeviceThread device,
+      DeviceThread timer,
       MaskHelper helper,
       LongSupplier nanoClock) {
     this.decoder = decoder;
     this.sequences = new SequenceFactory(decoder.config(), limits);
     this.limits = limits;
     this.device = device;
+    this.timer = timer;
     this.helper = helper;
     this.nanoClock = nanoClock;
     this.running = new RunningSequences(decoder, limits, statistics, helper);
@@ -76,10 +101,10 @@ public final class ContinuousBatch implements AutoCloseable {
   }
 
   /**
-   * Blocks while the queue is full. The future completes on the device thread, where nobody may
-   * block, submit included; it fails with a {@link RejectedInputException} if this sequence alone
-   * can't be decoded, and with a {@link FatalInferenceException} if none can. Cancelling it frees
-   * the slot at the next step.
+   * Blocks while the queue is full. The future completes on the device thread, or on the timer's
+   * where a step hangs; there nobody may block, submit included. It fails with a {@link
+   * RejectedInputException} if this sequence alone can't be decoded, and with a {@link
+   * FatalInferenceException} if none can. Cancelling it frees the slot at the next step.
    *
    * @param onToken hears each token as it is drawn, on the device thread
    * @throws RejectedInputException if the prompt is empty, too long or holds unknown tokens
@@ -108,6 +133,7 @@ public final class ContinuousBatch implements AutoCloseable {
       if (!scheduled) {
         scheduled = true;
         device.execute(this::iterate);
+        watch();
       }
       return sequence.future;
     } finally {
@@ -128,9 +154,13 @@ public final class ContinuousBatch implements AutoCloseable {
     return statistics;
   }
 
-  /** Answers all that was submitted, then ends; waits for it. Idempotent. */
+  /**
+   * Answers all that was submitted, then ends; waits for it, but for no step that hangs.
+   * Idempotent.
+   */
   @Override
   public void close() {
+    boolean abandoned;
     lock.lock();
     try {
       if (closed) {
@@ -141,30 +171,44 @@ public final class ContinuousBatch implements AutoCloseable {
       while (scheduled) {
         idle.awaitUninterruptibly();
       }
+      abandoned = hung;
     } finally {
       lock.unlock();
     }
-    device.close();
+    timer.close();
+    if (!abandoned) {
+      device.close();
+      decoder.close();
+    }
     helper.close();
-    decoder.close();
   }
 
   private void iterate() {
-    List<Sequence> joining = take(running.freeSlots());
-    int attempts;
+    List<Sequence> joining = begin(running.freeSlots());
+    int attempts = 0;
+    FatalInferenceException broken = null;
     try {
       running.admit(joining);
       attempts = running.advance();
     } catch (FatalInferenceException e) {
-      failAll(joining, e);
-      return;
+      broken = e;
     } catch (Throwable e) {
       // Errors of the JVM or of native code; the engine is not to be trusted any more.
-      failAll(joining, new FatalInferenceException("the model's engine failed: " + e, e));
+      broken = new FatalInferenceException("the model's engine failed: " + e, e);
+    }
+    if (cameBackTooLate()) {
+      decoder.close();
+      device.stop();
+      return;
+    }
+    if (broken != null) {
+      failAll(broken);
+      running.removeAll();
       return;
     }
     lock.lock();
     try {
+      inStep = List.of();
       scheduled = running.size() > 0 || !queue.isEmpty();
       idle.signalAll();
       if (!scheduled) {
@@ -180,7 +224,49 @@ public final class ContinuousBatch implements AutoCloseable {
     }
   }
 
-  private List<Sequence> take(int freeSlots) {
+  private boolean cameBackTooLate() {
+    lock.lock();
+    try {
+      stepping = false;
+      return hung;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sees to it that a step that hangs is noticed; with the lock. */
+  private void watch() {
+    if (!watched) {
+      watched = true;
+      long seen = steps;
+      timer.executeAfter(limits.hangAfter(), () -> look(seen));
+    }
+  }
+
+  /** On the timer's thread: the step that began before the last look is to be over. */
+  private void look(long seen) {
+    boolean hangs;
+    lock.lock();
+    try {
+      watched = false;
+      hangs = stepping && steps == seen;
+      hung = hangs;
+      if (!hangs && scheduled) {
+        watch();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (hangs) {
+      failAll(
+          new FatalInferenceException(
+              "the decoder did not come back from a step within %s: its batch is given up"
+                  .formatted(limits.hangAfter())));
+    }
+  }
+
+  /** Begins a step: those that run, and what joins them. */
+  private List<Sequence> begin(int freeSlots) {
     List<Sequence> taken = new ArrayList<>();
     int tokens = 0;
     lock.lock();
@@ -193,6 +279,10 @@ public final class ContinuousBatch implements AutoCloseable {
           tokens += next.nextLength();
         }
       }
+      inStep = running.sequences();
+      inStep.addAll(taken);
+      steps++;
+      stepping = true;
       room.signalAll();
       return taken;
     } finally {
@@ -200,15 +290,14 @@ public final class ContinuousBatch implements AutoCloseable {
     }
   }
 
-  private void failAll(List<Sequence> joining, FatalInferenceException cause) {
+  private void failAll(FatalInferenceException cause) {
     List<Sequence> doomed;
     lock.lock();
     try {
       fatal = cause;
-      doomed = new ArrayList<>(joining);
+      doomed = new ArrayList<>(inStep);
       doomed.addAll(queue);
       queue.clear();
-      doomed.addAll(running.removeAll());
       scheduled = false;
       idle.signalAll();
       room.signalAll();

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How many sequences run and wait, and how often a step is tried.
+ * How many sequences run and wait, how often a step is tried, and how long one may take.
  *
  * @param slots sequences that run at once
  * @param shortestCache positions of the smallest cache; each further one is twice as long, up to
@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param prefixCacheBytes for shared prefixes
  * @param maxAttempts calls of the network for a step that fails alone or retryably
  * @param backoff before the second attempt; doubles with each further one
+ * @param hangAfter a step that takes longer, up to twice as long, has hung: the batch is given up
  */
 public record GenerationLimits(
     int slots,
@@ -24,8 +25,11 @@ public record GenerationLimits(
     int queueCapacity,
     long prefixCacheBytes,
     int maxAttempts,
-    Duration backoff)
+    Duration backoff,
+    Duration hangAfter)
     implements Serializable {
+  private static final Duration HANG_AFTER = Duration.ofMinutes(1);
+
   public GenerationLimits {
     requirePositive("slots", slots);
     requirePositive("shortestCache", shortestCache);
@@ -39,10 +43,45 @@ public record GenerationLimits(
     if (backoff.isNegative()) {
       throw new IllegalArgumentException("backoff must not be negative: " + backoff);
     }
+    if (hangAfter.isNegative() || hangAfter.isZero()) {
+      throw new IllegalArgumentException("hangAfter must be longer than nothing: " + hangAfter);
+    }
+  }
+
+  /** With a minute for a step. */
+  public GenerationLimits(
+      int slots,
+      int shortestCache,
+      int prefillTokens,
+      int queueCapacity,
+      long prefixCacheBytes,
+      int maxAttempts,
+      Duration backoff) {
+    this(
+        slots,
+        shortestCache,
+        prefillTokens,
+        queueCapacity,
+        prefixCacheBytes,
+        maxAttempts,
+        backoff,
+        HANG_AFTER);
   }
 
   public static GenerationLimits defaults() {
     return new GenerationLimits(16, 192, 256, 1_024, 64L << 20, 3, Duration.ofMillis(100));
+  }
+
+  public GenerationLimits withHangAfter(Duration limit) {
+    return new GenerationLimits(
+        slots,
+        shortestCache,
+        prefillTokens,
+        queueCapacity,
+        prefixCacheBytes,
+        maxAttempts,
+        backoff,
+        limit);
   }
 
   /** The positions of the cache of a sequence that may grow to this many tokens. */

@@ -53,6 +53,11 @@ final class NextMask {
     constraint.accept(token);
   }
 
+  /** See {@link TokenConstraint.State#ends}. */
+  synchronized boolean ends() {
+    return constraint.ends();
+  }
+
   /** See {@link TokenConstraint.State#chooses}. */
   synchronized boolean chooses() {
     return constraint.chooses();

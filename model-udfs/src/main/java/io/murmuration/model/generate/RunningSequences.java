@@ -1,5 +1,6 @@
 package io.murmuration.model.generate;
 
+import io.murmuration.model.inference.DeviceMemoryException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 final class RunningSequences {
   private final DecoderStep decoder;
   private final GenerationLimits limits;
+  private final GenerationStatistics statistics;
   private final PrefixCache prefixes;
   private final StepRunner runner;
   private final TreeMap<Integer, CacheTier> tiers = new TreeMap<>();
@@ -25,12 +27,19 @@ final class RunningSequences {
       MaskHelper helper) {
     this.decoder = decoder;
     this.limits = limits;
+    this.statistics = statistics;
     this.prefixes = new PrefixCache(limits.prefixCacheBytes(), statistics);
     this.runner = new StepRunner(decoder, limits, prefixes, statistics, helper);
   }
 
   int size() {
     return tiers.values().stream().mapToInt(CacheTier::size).sum();
+  }
+
+  List<Sequence> sequences() {
+    List<Sequence> all = new ArrayList<>();
+    tiers.values().forEach(tier -> all.addAll(tier.sequences()));
+    return all;
   }
 
   int freeSlots() {
@@ -41,16 +50,30 @@ final class RunningSequences {
   void admit(List<Sequence> joining) {
     joining.stream()
         .sorted(Comparator.comparingInt(Sequence::ownPromptTokens))
-        .forEach(sequence -> tier(sequence.firstCache).join(sequence, prefixes));
+        .forEach(
+            sequence -> {
+              CacheTier tier = tier(sequence, sequence.firstCache);
+              if (tier != null) {
+                tier.join(sequence, prefixes);
+              }
+            });
   }
 
-  private CacheTier tier(int length) {
-    return tiers.computeIfAbsent(
-        length, key -> new CacheTier(decoder.config(), limits.slots(), key));
+  /** Null, and the sequence refused, where there is no room for a cache of this length. */
+  private CacheTier tier(Sequence sequence, int length) {
+    try {
+      return tiers.computeIfAbsent(
+          length, key -> new CacheTier(decoder.newCache(limits.slots(), key)));
+    } catch (DeviceMemoryException e) {
+      sequence.reject("OUT_OF_MEMORY", e.getMessage());
+      statistics.refusedOne();
+      return null;
+    }
   }
 
   private CacheTier roomierTier(Sequence sequence) {
-    return tier(limits.cacheLength(sequence.nextEnd(), decoder.config().maxPositions()));
+    int positions = decoder.config().maxPositions();
+    return tier(sequence, limits.cacheLength(sequence.nextEnd(), positions));
   }
 
   /**
@@ -72,8 +95,7 @@ final class RunningSequences {
   }
 
   List<Sequence> removeAll() {
-    List<Sequence> all = new ArrayList<>();
-    tiers.values().forEach(tier -> all.addAll(tier.sequences()));
+    List<Sequence> all = sequences();
     tiers.clear();
     return all;
   }

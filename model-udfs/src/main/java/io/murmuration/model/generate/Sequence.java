@@ -170,7 +170,9 @@ final class Sequence {
     mask.accept(token);
     rests.reached(size, mask.rest());
     onToken.accept(token);
-    if (size == tokens.length) {
+    if (mask.ends()) {
+      finish(FinishReason.STOP);
+    } else if (size == tokens.length) {
       finish(FinishReason.LENGTH);
     }
   }

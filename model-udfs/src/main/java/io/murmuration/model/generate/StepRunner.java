@@ -1,5 +1,6 @@
 package io.murmuration.model.generate;
 
+import io.murmuration.model.inference.DeviceMemoryException;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.RetryableInferenceException;
 import java.util.List;
@@ -49,7 +50,8 @@ final class StepRunner {
       return sequences.stream().mapToInt(each -> each.ended() ? 0 : each.attempts).max().orElse(0);
     } catch (RuntimeException e) {
       if (sequences.size() == 1) {
-        failed(sequences, "ENGINE_FAILED", e);
+        failed(
+            sequences, e instanceof DeviceMemoryException ? "OUT_OF_MEMORY" : "ENGINE_FAILED", e);
         return 0;
       }
       int half = sequences.size() / 2;

@@ -41,6 +41,11 @@ public interface TokenConstraint {
     /** The token that was drawn; never a stop token. */
     void accept(int token);
 
+    /** Whether the sequence ends with the token that was accepted last. */
+    default boolean ends() {
+      return false;
+    }
+
     /**
      * Whether the sequence chooses what comes next: false where it only goes on with what it has to
      * say word by word, however unlikely the model finds it.
@@ -63,19 +68,6 @@ public interface TokenConstraint {
   /** Allows what all of them allow. */
   static TokenConstraint all(List<TokenConstraint> constraints) {
     List<TokenConstraint> parts = List.copyOf(constraints);
-    return prompt -> {
-      List<State> states = parts.stream().map(part -> part.start(prompt)).toList();
-      return new State() {
-        @Override
-        public void restrict(TokenMask next) {
-          states.forEach(state -> state.restrict(next));
-        }
-
-        @Override
-        public void accept(int token) {
-          states.forEach(state -> state.accept(token));
-        }
-      };
-    };
+    return prompt -> new AllStates(parts.stream().map(part -> part.start(prompt)).toList());
   }
 }

@@ -23,6 +23,7 @@ public record BatchLimits(
     Duration hangAfter)
     implements Serializable {
   private static final Duration HANG_AFTER = Duration.ofMinutes(1);
+  private static final int LOAD_CALLS = 10;
 
   public BatchLimits {
     requirePositive("maxItems", maxItems);
@@ -50,6 +51,11 @@ public record BatchLimits(
 
   public BatchLimits withHangAfter(Duration limit) {
     return new BatchLimits(maxItems, maxPaddedTokens, queueCapacity, maxAttempts, backoff, limit);
+  }
+
+  /** A model that takes longer to be loaded again hangs too. */
+  Duration loadWithin() {
+    return hangAfter.multipliedBy(LOAD_CALLS);
   }
 
   /** How many rows of this padded length a batch holds, at least 1. */

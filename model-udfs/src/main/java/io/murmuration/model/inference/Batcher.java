@@ -37,6 +37,10 @@ public final class Batcher<P, O> implements AutoCloseable {
   // All below is guarded by the lock.
   private Engine<P, O> engine;
   private Call<P, O> call;
+
+  /** When the engine began to load its model again; NEVER if it doesn't. */
+  private long loadsSinceNanos = NEVER;
+
   private boolean busy;
   private long order;
   private int hanging;
@@ -168,15 +172,20 @@ public final class Batcher<P, O> implements AutoCloseable {
   public void close() {
     admission.closeAndDrain();
     Engine<P, O> last;
+    boolean loads;
     lock.lock();
     try {
       last = engine;
+      loads = loadsSinceNanos != NEVER;
       engine = null;
     } finally {
       lock.unlock();
     }
     timer.close();
-    if (last != null) {
+    if (last != null && loads) {
+      // For nobody, and it may hang.
+      last.abandon();
+    } else if (last != null) {
       last.close();
     }
   }
@@ -287,7 +296,8 @@ public final class Batcher<P, O> implements AutoCloseable {
    */
   private void setAlarm(long now) {
     long held = busy ? NEVER : hold.endsNanos();
-    long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangsAtNanos()));
+    long hangs = Math.min(hangsAtNanos(), loadHangsAtNanos());
+    long at = Math.min(held, Math.min(scheduler.nextWakeNanos(), hangs));
     if (at < (alarms.isEmpty() ? NEVER : alarms.peek())) {
       alarms.add(at);
       timer.executeAfter(Duration.ofNanos(Math.max(0, at - now)), surely(() -> ring(at)));
@@ -298,6 +308,10 @@ public final class Batcher<P, O> implements AutoCloseable {
     return call == null ? NEVER : call.startedNanos() + limits.hangAfter().toNanos();
   }
 
+  private long loadHangsAtNanos() {
+    return loadsSinceNanos == NEVER ? NEVER : loadsSinceNanos + limits.loadWithin().toNanos();
+  }
+
   private void ring(long setFor) {
     change(
         now -> {
@@ -305,6 +319,8 @@ public final class Batcher<P, O> implements AutoCloseable {
           scheduler.wake(now);
           if (hangsAtNanos() <= now) {
             giveUp(now);
+          } else if (loadHangsAtNanos() <= now) {
+            giveUpLoading();
           }
         });
   }
@@ -326,12 +342,39 @@ public final class Batcher<P, O> implements AutoCloseable {
     Engine<P, O> fresh = Engine.unloaded(source);
     engine = fresh;
     busy = true;
+    loadsSinceNanos = now;
     fresh.thread.execute(surely(() -> reload(fresh)));
+  }
+
+  /** What hangs there would hang again: a disk, a device. */
+  private void giveUpLoading() {
+    loadsSinceNanos = NEVER;
+    engine.abandon();
+    engine = null;
+    failAll(
+        null,
+        new FatalInferenceException(
+            "%s %s hung and was not loaded again within %s: look at the disk and the device"
+                .formatted(identity.name(), identity.version(), limits.loadWithin())));
   }
 
   private void reload(Engine<P, O> fresh) {
     fresh.load(source);
-    runNext(fresh);
+    boolean abandoned;
+    lock.lock();
+    try {
+      abandoned = engine != fresh;
+      if (!abandoned) {
+        loadsSinceNanos = NEVER;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (abandoned) {
+      fresh.closeAbandoned();
+    } else {
+      runNext(fresh);
+    }
   }
 
   /** A task on a thread that would swallow its failure, and all requests would wait for ever. */
@@ -348,6 +391,7 @@ public final class Batcher<P, O> implements AutoCloseable {
             now -> {
               Call<P, O> ran = call;
               call = null;
+              loadsSinceNanos = NEVER;
               failAll(ran, fatal);
             });
       }

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
@@ -104,9 +105,11 @@ final class CrashJournal {
             shortened(content.digests()));
         suspects.crashed(content.digests(), content.alone());
       }
-      Files.delete(file);
+      Files.deleteIfExists(file);
     } catch (OverlappingFileLockException e) {
       // Of this process.
+    } catch (NoSuchFileException e) {
+      // Its process ended well meanwhile, or another one has read it.
     }
   }
 

@@ -1,10 +1,15 @@
 package io.murmuration.model.inference;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A model on a thread of its own. One that hangs is abandoned: nobody waits for it, and it is
  * closed by its own thread if the call ever comes back. Closing it sooner would kill the process.
  */
 final class Engine<P, O> {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
   final DeviceThread thread;
   private final InFlight inFlight;
 
@@ -41,9 +46,13 @@ final class Engine<P, O> {
     inFlight.close();
   }
 
-  /** On its own thread, when the call did come back after all. */
+  /** On its own thread, when the call did come back after all; what fails here is nobody's end. */
   void closeAbandoned() {
-    closeModel();
+    try {
+      closeModel();
+    } catch (RuntimeException e) {
+      LOG.warn("a model that was given up can't be closed, its memory is lost", e);
+    }
     thread.stop();
   }
 

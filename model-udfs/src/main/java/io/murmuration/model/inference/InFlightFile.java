@@ -56,7 +56,11 @@ final class InFlightFile implements InFlight {
     this.engines = engines;
   }
 
-  /** Under its name only once it is locked: an unlocked file is a dead process's. */
+  /**
+   * Under its name only once it is locked: an unlocked file is a dead process's.
+   *
+   * @param name begins the file's: processes of several containers may have the same number
+   */
   static InFlightFile create(Path folder, String name, int capacity, StampedLock engines)
       throws IOException {
     Path unnamed = Files.createTempFile(folder, "new-", null);
@@ -66,7 +70,7 @@ final class InFlightFile implements InFlight {
     MappedByteBuffer bytes =
         channel.map(
             FileChannel.MapMode.READ_WRITE, 0, HEADER + (long) capacity * ContentKeys.BYTES);
-    Path file = folder.resolve(name);
+    Path file = folder.resolve(name + "-" + unnamed.getFileName());
     Files.move(unnamed, file, StandardCopyOption.ATOMIC_MOVE);
     return new InFlightFile(file, channel, bytes, engines);
   }

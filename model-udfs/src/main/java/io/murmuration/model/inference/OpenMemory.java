@@ -19,8 +19,6 @@ final class OpenMemory {
   /** Null where there is none. */
   final DiskCache cache;
 
-  int users;
-
   private OpenMemory(CrashJournal journal, DiskCache cache) {
     this.journal = journal;
     this.cache = cache;

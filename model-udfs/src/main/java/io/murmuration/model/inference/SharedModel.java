@@ -8,10 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** A model that is loaded, with its batches and what is known of its inputs. Thread-safe. */
 final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
   final LocalMemory memory;
-  final OpenMemory opened;
-
-  /** Guarded by whoever shares it. */
-  int leases;
+  private final OpenMemory opened;
 
   private final ModelLoader<I, O> loader;
   private final LoadedModel<I, P, O> loaded;
@@ -22,6 +19,7 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
   private final KnownInputs<P, O> known;
   private final Preparation preparation;
   private final List<Preprocessor<?, ?>> reloaded = new ArrayList<>();
+  private boolean closed;
 
   /**
    * @param memory or null, as is what is open of it
@@ -37,7 +35,7 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
     this.limits = limits;
     this.memory = memory;
     this.opened = opened;
-    this.keys = new ContentKeys(loaded.identity());
+    this.keys = new ContentKeys(loaded.identity(), loaded.sameBytes());
     this.canonicalForm = opened == null ? Optional.empty() : loader.canonicalForm();
     this.preparation =
         loaded.preprocessor().takesTime()
@@ -106,24 +104,38 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
 
   /** Whatever comes of it, the request is no longer on its way afterwards. */
   private void prepare(Request<P, O> request, I input, byte[] digest, boolean suspect) {
+    Prepared<P> prepared;
     try {
-      Preprocessor<I, P> preprocessor = loaded.preprocessor();
-      P value = preprocessor.prepare(input);
-      Prepared<P> prepared =
-          new Prepared<>(
-              value, preprocessor.tokens(value), preprocessor.paddedTokens(value), digest, suspect);
-      InferenceOutcome<O> refusal = batcher.refusal(prepared);
-      if (refusal == null) {
-        batcher.enqueue(request, prepared);
-      } else {
-        batcher.withdraw(request, refusal);
-      }
+      prepared = prepared(input, digest, suspect);
     } catch (RejectedInputException e) {
       batcher.withdraw(request, refusal(e.kind(), e.getMessage()));
-    } catch (RuntimeException | Error e) {
+      return;
+    } catch (FatalInferenceException e) {
+      batcher.withdraw(request, e);
+      return;
+    } catch (RuntimeException e) {
+      // The input's fault: a job that fails would meet it again after each restart.
+      batcher.withdraw(request, refusal("PREPARE_FAILED", "the input could not be prepared: " + e));
+      return;
+    } catch (Error e) {
       batcher.withdraw(
           request, new FatalInferenceException("an input could not be prepared: " + e, e));
+      return;
     }
+    InferenceOutcome<O> refusal = batcher.refusal(prepared);
+    if (refusal == null) {
+      batcher.enqueue(request, prepared);
+    } else {
+      batcher.withdraw(request, refusal);
+    }
+  }
+
+  private Prepared<P> prepared(I input, byte[] digest, boolean suspect)
+      throws RejectedInputException {
+    Preprocessor<I, P> preprocessor = loaded.preprocessor();
+    P value = preprocessor.prepare(input);
+    return new Prepared<>(
+        value, preprocessor.tokens(value), preprocessor.paddedTokens(value), digest, suspect);
   }
 
   private InferenceOutcome<O> refusal(String kind, String message) {
@@ -147,7 +159,11 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
   public Model<P, O> load() {
     LoadedModel<I, P, O> fresh = (LoadedModel<I, P, O>) loader.load();
     synchronized (reloaded) {
-      reloaded.add(fresh.preprocessor());
+      if (closed) {
+        fresh.preprocessor().close();
+      } else {
+        reloaded.add(fresh.preprocessor());
+      }
     }
     if (!fresh.identity().equals(loaded.identity())) {
       throw new FatalInferenceException(
@@ -166,6 +182,7 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
     }
     loaded.preprocessor().close();
     synchronized (reloaded) {
+      closed = true;
       reloaded.forEach(Preprocessor::close);
     }
   }

@@ -1,19 +1,16 @@
 package io.murmuration.model.inference;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * One copy of a model a JVM, however many subtasks use it. The only mutable static of the project:
+ * One copy of a model a JVM, however many subtasks use it. The only mutable statics of the project:
  * subtasks share nothing else than their class loader.
  */
 public final class SharedModels {
-  private static final Map<String, SharedModel<?, ?, ?>> BY_KEY = new HashMap<>();
-  private static final Map<String, OpenMemory> BY_FOLDER = new HashMap<>();
-
-  private static final Map<String, Counted<?>> HELD = new HashMap<>();
+  private static final SharedOnce<SharedModel<?, ?, ?>> MODELS = new SharedOnce<>();
+  private static final SharedOnce<OpenMemory> MEMORIES = new SharedOnce<>();
+  private static final SharedOnce<AutoCloseable> HELD = new SharedOnce<>();
 
   private SharedModels() {}
 
@@ -30,24 +27,7 @@ public final class SharedModels {
    */
   @SuppressWarnings("unchecked") // equal keys mean the same loader, hence the same type
   public static <T extends AutoCloseable> Held<T> hold(String key, Supplier<T> loader) {
-    synchronized (HELD) {
-      Counted<T> counted = (Counted<T>) HELD.get(key);
-      if (counted == null) {
-        counted = new Counted<>(loader.get());
-        HELD.put(key, counted);
-      }
-      counted.holders++;
-      return new Held<>(key, counted.value);
-    }
-  }
-
-  private static final class Counted<T> {
-    private final T value;
-    private int holders;
-
-    Counted(T value) {
-      this.value = value;
-    }
+    return new Held<>(key, (T) HELD.claim(key, loader));
   }
 
   /** A claim on something that has batches of its own. */
@@ -66,21 +46,21 @@ public final class SharedModels {
     }
 
     @Override
-    public void close() {
-      synchronized (HELD) {
-        if (!closed) {
-          closed = true;
-          if (--HELD.get(key).holders == 0) {
-            HELD.remove(key);
-            closeValue();
-          }
-        }
+    public Object figures() {
+      return value;
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!closed) {
+        closed = true;
+        HELD.release(key, this::closeValue);
       }
     }
 
-    private void closeValue() {
+    private void closeValue(AutoCloseable last) {
       try {
-        value.close();
+        last.close();
       } catch (Exception e) {
         throw new IllegalStateException(key + " can't be closed", e);
       }
@@ -97,16 +77,10 @@ public final class SharedModels {
   @SuppressWarnings("unchecked") // equal keys mean the same loader, hence the same types
   public static <I, O> ModelLease<I, O> acquire(
       ModelLoader<I, O> loader, BatchLimits limits, LocalMemory memory) {
-    synchronized (BY_KEY) {
-      SharedModel<I, ?, O> shared = (SharedModel<I, ?, O>) BY_KEY.get(loader.key());
-      if (shared == null) {
-        LoadedModel<I, ?, O> loaded = loader.load();
-        shared = share(loader, loaded, limits, memory);
-        BY_KEY.put(loader.key(), shared);
-      }
-      shared.leases++;
-      return new Lease<>(loader.key(), shared);
-    }
+    var shared =
+        (SharedModel<I, ?, O>)
+            MODELS.claim(loader.key(), () -> share(loader, loader.load(), limits, memory));
+    return new Lease<>(loader.key(), shared);
   }
 
   private static <I, P, O> SharedModel<I, P, O> share(
@@ -114,24 +88,17 @@ public final class SharedModels {
       LoadedModel<I, P, O> loaded,
       BatchLimits limits,
       LocalMemory memory) {
-    OpenMemory opened = null;
-    if (memory != null) {
-      opened = BY_FOLDER.computeIfAbsent(memory.folder(), folder -> OpenMemory.open(memory));
-      opened.users++;
-    }
+    OpenMemory opened =
+        memory == null ? null : MEMORIES.claim(memory.folder(), () -> OpenMemory.open(memory));
     return new SharedModel<>(loader, loaded, limits, memory, opened);
   }
 
-  private static void release(String key, SharedModel<?, ?, ?> shared) {
-    synchronized (BY_KEY) {
-      if (--shared.leases > 0) {
-        return;
-      }
-      BY_KEY.remove(key);
-      shared.close();
-      if (shared.memory != null && --shared.opened.users == 0) {
-        BY_FOLDER.remove(shared.memory.folder());
-        shared.opened.close();
+  private static void close(SharedModel<?, ?, ?> last) {
+    try {
+      last.close();
+    } finally {
+      if (last.memory != null) {
+        MEMORIES.release(last.memory.folder(), OpenMemory::close);
       }
     }
   }
@@ -163,10 +130,15 @@ public final class SharedModels {
     }
 
     @Override
+    public Object figures() {
+      return shared.statistics();
+    }
+
+    @Override
     public synchronized void close() {
       if (!closed) {
         closed = true;
-        release(key, shared);
+        MODELS.release(key, SharedModels::close);
       }
     }
   }

@@ -20,9 +20,21 @@ public record ManagedModel(Versions<?> versions, String noComparison) implements
 
   /** Why the order can't be carried out, if so, before anything is loaded. */
   public Optional<String> objection(ModelOrder order, ModelRouting before) {
+    if (order.problem() == null && leavesNobodyToCompareWith(order)) {
+      return Optional.of(
+          "a canary of all keys has no other model to be as fast as:"
+              + " give less than 100 percent, or no limit on latency");
+    }
     boolean asksComparison = order.role() == ModelRole.SHADOW || order.rule().compares();
     return noComparison != null && asksComparison && !order.ended() && order.problem() == null
         ? Optional.of(noComparison)
         : before.objection(order, versions.shipped());
+  }
+
+  private static boolean leavesNobodyToCompareWith(ModelOrder order) {
+    return order.role() == ModelRole.CANARY
+        && !order.ended()
+        && order.percent() >= 100
+        && Double.isFinite(order.rule().maxLatencyRatio());
   }
 }

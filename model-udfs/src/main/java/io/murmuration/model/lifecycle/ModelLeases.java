@@ -107,15 +107,18 @@ public final class ModelLeases<L extends Claim> implements AutoCloseable {
     }
   }
 
+  /**
+   * Behind its load, on the one thread that loads: what is asked of that before its end is done.
+   */
   private void release(Held<L> held) {
-    held.lease.thenAcceptAsync(Claim::close, background);
+    background.execute(() -> held.lease.thenAccept(Claim::close));
   }
 
   private static boolean old(Held<?> held, long now, Duration limit) {
     return now - held.usedNanos > limit.toNanos();
   }
 
-  /** Waits for what loads or drains. */
+  /** Waits a while for what loads or drains; all of it is closed in the end. */
   @Override
   public void close() {
     synchronized (this) {

@@ -18,12 +18,13 @@ public record VersionFailure(String kind, String message) {
   private static final Logger LOG = LoggerFactory.getLogger(VersionFailure.class);
 
   /** It can't be loaded. */
-  static VersionFailure unavailable(ModelRevision revision, CompletableFuture<?> lease) {
+  public static VersionFailure unavailable(ModelRevision revision, CompletableFuture<?> lease) {
     return of(revision, MODEL_UNAVAILABLE, "can't be loaded on this machine", failureOf(lease));
   }
 
   /** Its engine broke. */
-  static VersionFailure failed(ModelRevision revision, Throwable cause) {
+  public static VersionFailure failed(ModelRevision revision, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return of(revision, MODEL_FAILED, "failed", cause);
   }
 

@@ -5,13 +5,14 @@ import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.RejectedInputException;
 import io.murmuration.model.inference.Urgency;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * A model of which each question asks for a version and meets no other. A version that this machine
@@ -27,7 +28,7 @@ public final class VersionedModel<L extends Claim> implements AutoCloseable {
   private final L shippedLease;
   private final ModelLeases<L> leases;
   private final Consumer<L> firstUsed;
-  private final Set<String> used = ConcurrentHashMap.newKeySet();
+  private final Map<String, Object> told = new ConcurrentHashMap<>();
 
   /** What a loaded version is asked. */
   @FunctionalInterface
@@ -42,11 +43,16 @@ public final class VersionedModel<L extends Claim> implements AutoCloseable {
   /**
    * Loads the shipped version.
    *
-   * @param firstUsed told of each version once, when it is asked first
+   * @param firstUsed told of each version when it is asked first, and again where it was given up
+   *     and loaded anew so that its {@link Claim#figures} are others
    */
   public VersionedModel(Versions<L> versions, Consumer<L> firstUsed) {
+    this(versions, firstUsed, System::nanoTime);
+  }
+
+  VersionedModel(Versions<L> versions, Consumer<L> firstUsed, LongSupplier nanoClock) {
     this.shipped = versions.shipped();
-    this.leases = new ModelLeases<>(versions, System::nanoTime);
+    this.leases = new ModelLeases<>(versions, nanoClock);
     this.firstUsed = firstUsed;
     this.shippedLease = leases.keep(shipped);
     tell(shipped, shippedLease);
@@ -140,7 +146,8 @@ public final class VersionedModel<L extends Claim> implements AutoCloseable {
   }
 
   private void tell(ModelRevision revision, L lease) {
-    if (used.add(revision.sha256())) {
+    Object figures = lease.figures();
+    if (told.put(revision.sha256(), figures) != figures) {
       firstUsed.accept(lease);
     }
   }

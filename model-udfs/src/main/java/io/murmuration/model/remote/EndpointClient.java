@@ -31,7 +31,7 @@ final class EndpointClient {
    */
   EndpointClient(Endpoint endpoint, Secrets secrets) {
     this.endpoint = endpoint;
-    this.throttle = new Throttle(endpoint, System::nanoTime);
+    this.throttle = new Throttle(endpoint);
     this.bearer =
         Optional.ofNullable(endpoint.apiKeyEnv()).map(name -> "Bearer " + secret(name, secrets));
     boolean tls = "https".equals(endpoint.url().getScheme());
@@ -98,7 +98,11 @@ final class EndpointClient {
   }
 
   private CompletableFuture<JsonNode> send(HttpRequest request, int tokens) {
-    throttle.await(tokens);
+    try {
+      throttle.await(tokens);
+    } catch (RefusedInputException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     return http.sendAsync(request, BodyHandlers.ofString())
         .handle((response, failure) -> answer(request.uri(), response, failure));
   }

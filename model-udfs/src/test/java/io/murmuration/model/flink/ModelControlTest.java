@@ -68,10 +68,10 @@ class ModelControlTest {
       List<ModelRouting> routings = awaitRoutings(control, 1);
 
       assertThat(routings).extracting(ModelRouting::active).containsExactly(revision("2"));
-      ModelDecision refused = decisions(control).get(0);
+      ModelDecision refused = decisions(control).get(1);
       assertThat(refused.outcome()).isEqualTo(ModelDecision.Outcome.REFUSED);
       assertThat(refused.message()).isEqualTo(why);
-      assertThat(decisions(control).get(1).previous()).isEqualTo(revision("shipped"));
+      assertThat(decisions(control).get(2).previous()).isEqualTo(revision("shipped"));
     }
   }
 
@@ -88,7 +88,7 @@ class ModelControlTest {
       assertThat(routings.get(0).canary()).isEqualTo(revision("2"));
       assertThat(routings.get(1).canary()).isNull();
       assertThat(routings.get(1).active()).isEqualTo(revision("2"));
-      assertThat(decisions(control).get(2).message()).isEqualTo("no canary of it runs any more");
+      assertThat(decisions(control).get(3).message()).isEqualTo("no canary of it runs any more");
     }
   }
 
@@ -160,8 +160,51 @@ class ModelControlTest {
 
       assertThat(decisions(control))
           .extracting(ModelDecision::message)
-          .containsExactly("replay it instead", "replay it instead");
+          .containsExactly(null, "replay it instead", "replay it instead");
       assertThat(control.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhatIsShippedBeforeItDecidesAnOrderThatComesBeforeAllRecords() throws Exception {
+    try (var control = control(UpperCaseVersions::load)) {
+      control.open();
+      order(control, 0, ModelRole.CANARY, "2", false);
+      awaitRoutings(control, 1);
+
+      control.processElement2(new NewestStamp("upper", 5_000), 0);
+
+      assertThat(decisions(control))
+          .extracting(each -> each.order().offset() + " " + each.order().revision().version())
+          .containsExactly("-1 shipped", "0 2");
+    }
+  }
+
+  @Test
+  void refusesALimitOnLatencyWhereNoOtherModelServes() throws Exception {
+    double no = Double.POSITIVE_INFINITY;
+    try (var control = control(UpperCaseVersions::load)) {
+      control.open();
+
+      control.processElement1(
+          new ModelOrder(
+              0,
+              "upper",
+              ModelRole.CANARY,
+              revision("2"),
+              100,
+              false,
+              new TrialRule(no, 2, no, 10),
+              "a person",
+              null,
+              0,
+              null),
+          0);
+
+      assertThat(decisions(control).get(1).message())
+          .isEqualTo(
+              "a canary of all keys has no other model to be as fast as:"
+                  + " give less than 100 percent, or no limit on latency");
     }
   }
 

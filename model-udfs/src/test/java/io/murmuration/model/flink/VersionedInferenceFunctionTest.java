@@ -4,7 +4,10 @@ import static io.murmuration.model.flink.UpperCaseVersions.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.Urgency;
+import io.murmuration.model.lifecycle.ModelRevision;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
@@ -13,6 +16,8 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class VersionedInferenceFunctionTest {
+  private static final AtomicLong LOADED_NANOS = new AtomicLong();
+
   /** A record of the tests: "VERSION TEXT". */
   private static OneInputStreamOperatorTestHarness<String, String> operator() throws Exception {
     var function =
@@ -25,6 +30,36 @@ class VersionedInferenceFunctionTest {
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(function, 0, 100, OutputMode.UNORDERED),
         StringSerializer.INSTANCE);
+  }
+
+  @Test
+  void countsTheTimeAtTheModelWithoutThatOfItsLoading() throws Exception {
+    var function =
+        new VersionedInferenceFunction<String, String, String, String>(
+            UpperCaseVersions.versions(VersionedInferenceFunctionTest::loadLate),
+            record -> revision("2"),
+            record -> Urgency.FEED,
+            record -> record,
+            (record, outcome, nanos) ->
+                nanos <= System.nanoTime() - LOADED_NANOS.get() ? "at the model" : "loading too");
+    try (var operator =
+        new OneInputStreamOperatorTestHarness<String, String>(
+            new AsyncWaitOperatorFactory<>(function, 0, 100, OutputMode.UNORDERED),
+            StringSerializer.INSTANCE)) {
+      operator.open();
+      operator.processElement("a", 1);
+
+      operator.endInput();
+
+      assertThat(operator.extractOutputValues()).containsExactly("at the model");
+    }
+  }
+
+  private static ModelLoader<String, String> loadLate(ModelRevision revision) {
+    if (revision.version().equals("2")) {
+      LOADED_NANOS.set(System.nanoTime());
+    }
+    return UpperCaseVersions.load(revision);
   }
 
   private static String result(InferenceOutcome<String> outcome) {

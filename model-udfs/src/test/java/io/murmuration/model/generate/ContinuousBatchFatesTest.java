@@ -7,6 +7,7 @@ import static io.murmuration.model.generate.EchoDecoder.continuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.murmuration.model.inference.DeviceMemoryException;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.ManualDevice;
 import io.murmuration.model.inference.RejectedInputException;
@@ -83,6 +84,31 @@ class ContinuousBatchFatesTest {
     }
 
     assertThat(refusedWhenTold).extracting(CompletableFuture::join).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void refusesTheSequencesForWhoseCacheThereIsNoRoomAndNoOthers() throws Exception {
+    decoder.room = 32;
+    CompletableFuture<Generation> tooLong = batch.submit(request(prompt(40, 1), 4));
+    CompletableFuture<Generation> growsTooLong = batch.submit(request(prompt(30, 1), 4));
+    CompletableFuture<Generation> good = batch.submit(request(prompt(5, 1), 4));
+
+    device.runAll();
+
+    assertRejected(tooLong, "OUT_OF_MEMORY", "no room for 64");
+    assertRejected(growsTooLong, "OUT_OF_MEMORY", "no room for 64");
+    assertThat(good.get().tokens()).isEqualTo(continuation(prompt(5, 1), 4));
+    assertThat(batch.statistics().refused()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesASequenceForWhoseStepThereIsNoRoom() throws Exception {
+    decoder.failure = new DeviceMemoryException("no room", null);
+    CompletableFuture<Generation> answer = batch.submit(request(prompt(5, 1), 4));
+
+    device.runAll();
+
+    assertRejected(answer, "OUT_OF_MEMORY", "no room");
   }
 
   @Test

@@ -2,10 +2,12 @@ package io.murmuration.model.generate;
 
 import io.murmuration.model.generate.weights.LlamaConfig;
 import io.murmuration.model.generate.weights.RopePairing;
+import io.murmuration.model.inference.DeviceMemoryException;
 import io.murmuration.model.inference.RetryableInferenceException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Its cache holds the tokens themselves, and the next token is their sum: whatever mixes up slots
@@ -22,7 +24,14 @@ final class EchoDecoder implements DecoderStep {
   int notFinite = -1;
   int unavailable;
   RuntimeException failure;
-  boolean closed;
+
+  /** Positions of the longest cache for which there is room. */
+  int room = POSITIONS;
+
+  /** Each call waits for it, if there is one. */
+  volatile CountDownLatch gate;
+
+  volatile boolean closed;
 
   @Override
   public LlamaConfig config() {
@@ -31,7 +40,26 @@ final class EchoDecoder implements DecoderStep {
   }
 
   @Override
+  public KeyValueCache newCache(int slots, int length) {
+    if (length > room) {
+      throw new DeviceMemoryException("no room for " + length, null);
+    }
+    return DecoderStep.super.newCache(slots, length);
+  }
+
+  private void pass() {
+    if (gate != null) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Override
   public StepOutput run(StepInput input) {
+    pass();
     if (failure != null) {
       throw failure;
     }

@@ -114,7 +114,8 @@ class MaskHelperTest {
     // Its only call ends when the mask is there.
     DecoderStep waiting = new Waiting(made);
     try (MaskHelper helper = MaskHelper.daemon(2)) {
-      ContinuousBatch batch = new ContinuousBatch(waiting, limits(1), device, helper);
+      ContinuousBatch batch =
+          new ContinuousBatch(waiting, limits(1), device, new ManualDevice(), helper);
       List<Thread> makers = new ArrayList<>();
       CompletableFuture<Generation> answer =
           batch.submit(new GenerationRequest(prompt(5, 1), greedy(1), noting(makers, made)));
@@ -133,7 +134,8 @@ class MaskHelperTest {
   void makesNoThreadWhereThereIsOneCore() throws Exception {
     ManualDevice device = new ManualDevice();
     ContinuousBatch batch =
-        new ContinuousBatch(new EchoDecoder(), limits(1), device, MaskHelper.daemon(1));
+        new ContinuousBatch(
+            new EchoDecoder(), limits(1), device, new ManualDevice(), MaskHelper.daemon(1));
     List<Thread> makers = new ArrayList<>();
     batch.submit(
         new GenerationRequest(prompt(5, 1), greedy(3), noting(makers, new CountDownLatch(3))));
@@ -145,7 +147,8 @@ class MaskHelperTest {
 
   private static ContinuousBatch batch(
       DecoderStep decoder, int slots, ManualDevice device, Executor helper) {
-    return new ContinuousBatch(decoder, limits(slots), device, new MaskHelper(helper));
+    return new ContinuousBatch(
+        decoder, limits(slots), device, new ManualDevice(), new MaskHelper(helper));
   }
 
   /**

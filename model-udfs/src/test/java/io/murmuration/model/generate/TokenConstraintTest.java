@@ -47,6 +47,75 @@ class TokenConstraintTest {
     assertThat(generation.tokens()).hasSize(2);
   }
 
+  @Test
+  void comesBackTogetherToWhereAllOfThemCan() {
+    TokenConstraint.State all =
+        TokenConstraint.all(List.of(rests(2), rests(3))).start(prompt(1, 1));
+    List<Integer> places = new ArrayList<>();
+    for (int accepted = 1; accepted <= 12; accepted++) {
+      all.accept(accepted);
+      if (all.rest() != null) {
+        places.add(accepted);
+      }
+    }
+
+    assertThat(places).containsExactly(6, 12);
+    TokenConstraint.State rest = all.rest();
+    all.accept(13);
+    rest.accept(13);
+    assertThat(rest.rest()).isNull();
+    assertThat(all.rest()).isNull();
+  }
+
+  @Test
+  void choosesWhereAllOfThemDo() {
+    TokenConstraint bound =
+        prompt ->
+            new Recorded() {
+              @Override
+              public void restrict(TokenMask next) {}
+
+              @Override
+              public boolean chooses() {
+                return accepted.size() != 1;
+              }
+            };
+    TokenConstraint.State all = TokenConstraint.all(List.of(even(), bound)).start(prompt(1, 1));
+    assertThat(all.chooses()).isTrue();
+
+    all.accept(1);
+
+    assertThat(all.chooses()).isFalse();
+  }
+
+  /** A constraint to which a sequence comes back after each so many tokens. */
+  private static TokenConstraint rests(int every) {
+    return prompt -> new Resting(every, 0);
+  }
+
+  private static final class Resting implements TokenConstraint.State {
+    private final int every;
+    private int accepted;
+
+    Resting(int every, int accepted) {
+      this.every = every;
+      this.accepted = accepted;
+    }
+
+    @Override
+    public void restrict(TokenMask next) {}
+
+    @Override
+    public void accept(int token) {
+      accepted++;
+    }
+
+    @Override
+    public TokenConstraint.State rest() {
+      return accepted % every == 0 ? new Resting(every, accepted) : null;
+    }
+  }
+
   private static Generation run(GenerationRequest request) throws Exception {
     ManualDevice device = new ManualDevice();
     try (ContinuousBatch batch = new ContinuousBatch(new EchoDecoder(), limits(2), device)) {

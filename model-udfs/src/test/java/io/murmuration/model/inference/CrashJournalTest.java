@@ -2,6 +2,7 @@ package io.murmuration.model.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,16 +33,37 @@ class CrashJournalTest {
 
     Suspects left = new Suspects(folder.resolve("crashes"));
 
-    ContentKeys keys = new ContentKeys(EchoModel.IDENTITY);
+    ContentKeys keys = new ContentKeys(EchoModel.IDENTITY, false);
     assertThat(left.crashes(keys.of("poison".getBytes()))).isEqualTo(2);
     assertThat(left.crashes(keys.of("a".getBytes()))).isZero();
+  }
+
+  @Test
+  void passesOverAFileThatIsGoneBeforeItIsRead() throws Exception {
+    Files.createSymbolicLink(folder.resolve("in-flight-1-1"), folder.resolve("nowhere"));
+
+    CrashJournal journal = CrashJournal.open(folder);
+
+    assertThat(journal.isSuspect(new byte[ContentKeys.BYTES])).isFalse();
+  }
+
+  /** As two containers over one folder may have. */
+  @Test
+  void keepsAFileEachForTwoProcessesOfTheSameNumber() throws Exception {
+    InFlight one = CrashJournal.open(folder).newFile(4);
+
+    InFlight other = CrashJournal.open(folder).newFile(4);
+
+    assertThat(folder.toFile().list()).hasSize(2);
+    one.close();
+    other.close();
   }
 
   @Test
   void leavesTheFilesOfTheLivingAlone() throws Exception {
     CrashJournal journal = CrashJournal.open(folder);
     InFlight engine = journal.newFile(4);
-    byte[] digest = new ContentKeys(EchoModel.IDENTITY).of(new byte[] {1});
+    byte[] digest = new ContentKeys(EchoModel.IDENTITY, false).of(new byte[] {1});
     engine.entered(List.of(digest), false);
 
     CrashJournal other = CrashJournal.open(folder);

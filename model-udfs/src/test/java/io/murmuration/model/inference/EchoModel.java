@@ -15,6 +15,7 @@ final class EchoModel implements Model<String, String> {
   private final Map<String, Integer> failuresLeft = new HashMap<>();
   private RuntimeException next;
   volatile boolean closed;
+  volatile boolean breaksWhenClosed;
 
   EchoModel(String... poison) {
     this.poison = Set.of(poison);
@@ -57,5 +58,8 @@ final class EchoModel implements Model<String, String> {
   @Override
   public void close() {
     closed = true;
+    if (breaksWhenClosed) {
+      throw new IllegalStateException("can't be closed");
+    }
   }
 }

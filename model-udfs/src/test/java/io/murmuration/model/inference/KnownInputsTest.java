@@ -89,6 +89,18 @@ class KnownInputsTest {
     }
   }
 
+  @Test
+  void remembersNothingForACopyThatClaimsSameBytesFromOneThatDoesNot() throws Exception {
+    gate.countDown();
+    try (var lease = lease()) {
+      lease.submit("a").get();
+    }
+
+    try (var lease = acquire(new Loader((byte) 1, true))) {
+      assertThat(lease.submit("a").get().attempts()).isOne();
+    }
+  }
+
   private ModelLease<String, String> lease() {
     return acquire(new Loader((byte) 1));
   }
@@ -102,20 +114,29 @@ class KnownInputsTest {
 
   private final class Loader implements ModelLoader<String, String> {
     private final byte form;
+    private final boolean sameBytes;
 
     Loader(byte form) {
+      this(form, false);
+    }
+
+    Loader(byte form, boolean sameBytes) {
       this.form = form;
+      this.sameBytes = sameBytes;
     }
 
     @Override
     public String key() {
-      return "known-inputs:" + folder + form;
+      return "known-inputs:" + folder + form + sameBytes;
     }
 
     @Override
     public LoadedModel<String, String, String> load() {
       return new LoadedModel<>(
-          EchoModel.IDENTITY, new WholeText(0), new GatedModel(echo, gate, new AtomicInteger()));
+          EchoModel.IDENTITY,
+          new WholeText(0),
+          new GatedModel(echo, gate, new AtomicInteger()),
+          sameBytes);
     }
 
     @Override

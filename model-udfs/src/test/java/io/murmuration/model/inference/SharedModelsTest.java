@@ -165,11 +165,143 @@ class SharedModelsTest {
     }
   }
 
+  @Test
+  void rejectsAnInputWhosePreparationBreaksAndGoesOn() throws Exception {
+    try (var lease = SharedModels.acquire(new Loader("odd"), LIMITS)) {
+      InferenceOutcome<String> outcome = lease.submit("odd").get();
+
+      assertThat(outcome)
+          .isEqualTo(
+              new InferenceOutcome.Rejected<>(
+                  EchoModel.IDENTITY,
+                  0,
+                  "PREPARE_FAILED",
+                  "the input could not be prepared:"
+                      + " java.lang.IllegalArgumentException: what a text"));
+      assertThat(lease.submit("even").get()).isInstanceOf(InferenceOutcome.Done.class);
+    }
+  }
+
+  @Test
+  void letsOthersComeAndGoWhileOneModelIsLoadedAndAnotherDrained() throws Exception {
+    Loader slow = new Loader("slow-to-load");
+    slow.loadGate = new CountDownLatch(1);
+    Loader busy = new Loader("slow-to-close");
+    busy.gate = new CountDownLatch(1);
+    var draining = SharedModels.acquire(busy, LIMITS);
+    draining.submit("t");
+    Thread closing = new Thread(draining::close);
+    Thread loading = new Thread(() -> SharedModels.acquire(slow, LIMITS).close());
+    closing.start();
+    loading.start();
+    while (closing.getState() != Thread.State.WAITING
+        || loading.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    SharedModels.acquire(new Loader("other"), LIMITS).close();
+
+    busy.gate.countDown();
+    slow.loadGate.countDown();
+    closing.join();
+    loading.join();
+    assertThat(slow.loaded.get(0).closed).isTrue();
+    assertThat(busy.loaded.get(0).closed).isTrue();
+  }
+
+  @Test
+  void loadsOnceForTwoThatAskAtOnce() throws Exception {
+    Loader loader = new Loader("at-once");
+    loader.loadGate = new CountDownLatch(1);
+    List<CompletableFuture<ModelLease<String, String>>> leases = new ArrayList<>();
+    List<Thread> askers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      CompletableFuture<ModelLease<String, String>> lease = new CompletableFuture<>();
+      leases.add(lease);
+      askers.add(new Thread(() -> lease.complete(SharedModels.acquire(loader, LIMITS))));
+    }
+    askers.forEach(Thread::start);
+    while (askers.stream().anyMatch(each -> each.getState() != Thread.State.WAITING)) {
+      Thread.onSpinWait();
+    }
+
+    loader.loadGate.countDown();
+
+    for (var lease : leases) {
+      lease.get();
+    }
+    leases.forEach(lease -> lease.join().close());
+    assertThat(loader.loaded).hasSize(1);
+    assertThat(loader.loaded.get(0).closed).isTrue();
+  }
+
+  @Test
+  void failsAllWhenTheModelCannotBeLoadedAgainInTime() throws Exception {
+    Loader loader = new Loader("hangs-twice");
+    CountDownLatch hangs = new CountDownLatch(1);
+    loader.gate = hangs;
+    var lease = SharedModels.acquire(loader, LIMITS.withHangAfter(Duration.ofMillis(20)));
+    loader.loadGate = hangs;
+
+    CompletableFuture<InferenceOutcome<String>> outcome = lease.submit("t");
+
+    assertThatThrownBy(outcome::get)
+        .hasCauseInstanceOf(FatalInferenceException.class)
+        .hasMessageContaining("echo 1 hung and was not loaded again within PT0.2S");
+    lease.close();
+    hangs.countDown();
+    awaitClosed(loader, 2);
+  }
+
+  @Test
+  void waitsForNoModelThatIsLoadedAgainForNobody() throws Exception {
+    Loader loader = new Loader("hangs-for-nobody");
+    CountDownLatch hangs = new CountDownLatch(1);
+    loader.gate = hangs;
+    var lease = SharedModels.acquire(loader, LIMITS.withHangAfter(Duration.ofMillis(50)));
+    loader.loadGate = hangs;
+    InferenceOutcome<String> outcome = lease.submit("t", Urgency.ads(Duration.ofMillis(60))).get();
+
+    lease.close();
+
+    assertThat(outcome).isInstanceOf(InferenceOutcome.Expired.class);
+    hangs.countDown();
+    awaitClosed(loader, 2);
+  }
+
+  @Test
+  void goesOnWhenAModelThatWasGivenUpCannotBeClosed() throws Exception {
+    Loader loader = new Loader("hangs-and-breaks");
+    CountDownLatch hangs = new CountDownLatch(1);
+    loader.gate = hangs;
+    try (var lease = SharedModels.acquire(loader, LIMITS.withHangAfter(Duration.ofMillis(50)))) {
+      loader.loaded.get(0).breaksWhenClosed = true;
+      loader.gate = new CountDownLatch(0);
+      lease.submit("t").get();
+      hangs.countDown();
+      Thread device = loader.gated.get(0).caller().get();
+      device.join();
+
+      InferenceOutcome<String> outcome = lease.submit("u").get();
+
+      assertThat(outcome).isInstanceOf(InferenceOutcome.Done.class);
+      assertThat(loader.loaded.get(0).closed).isTrue();
+    }
+  }
+
+  private static void awaitClosed(Loader loader, int models) {
+    while (loader.loaded.size() < models
+        || !loader.loaded.stream().allMatch(model -> model.closed)) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static final class Loader implements ModelLoader<String, String> {
     private final String key;
     private final transient List<EchoModel> loaded = new CopyOnWriteArrayList<>();
     private final transient List<GatedModel> gated = new CopyOnWriteArrayList<>();
     private transient volatile CountDownLatch gate = new CountDownLatch(0);
+    private transient volatile CountDownLatch loadGate = new CountDownLatch(0);
 
     Loader(String key) {
       this.key = key;
@@ -182,6 +314,11 @@ class SharedModelsTest {
 
     @Override
     public LoadedModel<String, String, String> load() {
+      try {
+        loadGate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
       EchoModel echo = new EchoModel();
       loaded.add(echo);
       GatedModel model = new GatedModel(echo, gate, new AtomicInteger());

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,10 @@ final class Simulation {
   private final Map<Lane, Integer> oldestPassedOver = new EnumMap<>(Lane.class);
   private final int memory;
   private final double away;
+
+  /** Of an engine that takes the place of one that hung: longer than is allowed, or for ever. */
+  private final boolean loadHangs;
+
   private final Batcher<SimulatedInput, Integer> batcher;
   private int answered;
 
@@ -46,6 +51,7 @@ final class Simulation {
             HANG_AFTER);
     memory = random.nextInt(3) == 0 ? MAX_TOKENS : 1_000;
     away = random.nextInt(3) == 0 ? 0.2 : 0;
+    loadHangs = random.nextInt(4) == 0;
     batcher =
         new Batcher<>(
             EchoModel.IDENTITY,
@@ -70,8 +76,18 @@ final class Simulation {
 
     @Override
     public Model<SimulatedInput, Integer> load() {
+      if (loadHangs && random.nextBoolean()) {
+        world.pass(HANG_AFTER.multipliedBy(15));
+      } else if (loadHangs) {
+        world.passUntil(Simulation.this::isOver);
+      }
       return new SimulatedModel(Simulation.this).load();
     }
+  }
+
+  /** How many nobody could answer any more. */
+  long failed() {
+    return inputs.stream().filter(each -> each.outcome.isCompletedExceptionally()).count();
   }
 
   BatchStatistics run() {
@@ -128,6 +144,9 @@ final class Simulation {
       prepare(input, request);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
+    } catch (FatalInferenceException e) {
+      input.outcome = CompletableFuture.failedFuture(e);
+      answered(input);
     }
   }
 
@@ -162,7 +181,9 @@ final class Simulation {
     input.answers++;
     input.answeredNanos = world.nowNanos();
     assertThat(input.answers).as("answers to %s", input).isEqualTo(1);
-    if (input.outcome != null && input.outcome.join() instanceof InferenceOutcome.Expired) {
+    if (input.outcome != null
+        && !input.outcome.isCompletedExceptionally()
+        && input.outcome.join() instanceof InferenceOutcome.Expired) {
       long soonest = input.deadlineNanos - BACKOFF.multipliedBy(4).toNanos();
       assertThat(world.nowNanos()).as("%s expired too early", input).isGreaterThan(soonest);
     }
@@ -249,6 +270,10 @@ final class Simulation {
 
   private void checkFate(SimulatedInput input) {
     assertThat(input.answers).as("answers to %s", input).isEqualTo(1);
+    if (input.outcome.isCompletedExceptionally()) {
+      assertThat(loadHangs).as("%s failed", input).isTrue();
+      return;
+    }
     InferenceOutcome<Integer> outcome = input.outcome.join();
     if (outcome instanceof InferenceOutcome.Done<Integer> done) {
       assertThat(done.output()).as("%s got another's output", input).isEqualTo(input.id);

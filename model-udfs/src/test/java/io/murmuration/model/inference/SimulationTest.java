@@ -24,23 +24,26 @@ class SimulationTest {
     long outOfMemory = 0;
     long expired = 0;
     long retried = 0;
+    long failed = 0;
     for (long seed = from; seed < from + seeds; seed++) {
-      BatchStatistics seen = live(seed);
+      Simulation life = new Simulation(seed);
+      BatchStatistics seen = live(seed, life);
+      failed += life.failed();
       hung += seen.hung();
       outOfMemory += seen.outOfMemory();
       expired += seen.expired();
       retried += seen.retried();
     }
     if (seeds >= SEEDS_IN_THE_BUILD) {
-      assertThat(new long[] {hung, outOfMemory, expired, retried})
-          .as("what befell the batchers: hung, out of memory, expired, retried")
+      assertThat(new long[] {hung, outOfMemory, expired, retried, failed})
+          .as("what befell the batchers: hung, out of memory, expired, retried, failed")
           .doesNotContain(0);
     }
   }
 
-  private static BatchStatistics live(long seed) {
+  private static BatchStatistics live(long seed, Simulation life) {
     try {
-      return new Simulation(seed).run();
+      return life.run();
     } catch (Throwable e) {
       throw new AssertionError(
           "seed %d: replay it with -Dsimulation.from=%d -Dsimulation.seeds=1: %s"

@@ -11,6 +11,9 @@ record WholeText(int tokens) implements Preprocessor<String, String> {
     if (input.isEmpty()) {
       throw new RejectedInputException("EMPTY", "no text");
     }
+    if (input.equals("odd")) {
+      throw new IllegalArgumentException("what a text");
+    }
     return input;
   }
 

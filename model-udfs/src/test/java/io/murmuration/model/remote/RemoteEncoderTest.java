@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteEncoderTest {
   private static final BatchLimits LIMITS =
       new BatchLimits(64, 2_048, 1_024, 4, Duration.ofMillis(1));
+  private static final String FRUGAL =
+      "\"protocol\": \"openai-embeddings\", \"tokens_per_second\": 40, \"timeout_millis\": 1500";
   private static final String PATIENT =
       "\"protocol\": \"openai-embeddings\", \"timeout_millis\": 30000";
 
@@ -83,6 +85,35 @@ class RemoteEncoderTest {
       assertThat(server.calls).hasSize(2); // The first warmed up.
       assertThat(vectors.get(0)[0]).isEqualTo((float) Math.sqrt(0.5));
       assertThat(vectors.get(1)[0]).isEqualTo((float) (4 / Math.sqrt(17)));
+    }
+  }
+
+  @Test
+  void hasABatchHalvedThatTakesMoreTokensThanTheRateEverLetsThrough() throws Exception {
+    server.manifest(folder, "\"dimension\": 2", FRUGAL);
+    try (LoadedModel<String, String, float[]> loaded = loader().load()) {
+      List<String> batch = List.of("x".repeat(100), "x".repeat(90));
+
+      assertThatThrownBy(() -> loaded.model().predict(batch))
+          .isInstanceOf(RefusedInputException.class)
+          .hasMessageStartingWith("a call of about 49 tokens");
+    }
+  }
+
+  @Test
+  void rejectsTheRowThatAloneTakesMoreTokensThanTheRateLetsThroughAndNoOthers() throws Exception {
+    server.manifest(folder, "\"dimension\": 2", FRUGAL);
+    try (ModelLease<String, float[]> lease = SharedModels.acquire(loader(), LIMITS)) {
+      List<CompletableFuture<InferenceOutcome<float[]>>> outcomes = new ArrayList<>();
+      for (int bytes : new int[] {100, 90, 400}) {
+        outcomes.add(lease.submit("x".repeat(bytes)));
+      }
+
+      assertThat(outcomes.get(0).get()).isInstanceOf(Done.class);
+      assertThat(outcomes.get(1).get()).isInstanceOf(Done.class);
+      assertThat(((Rejected<float[]>) outcomes.get(2).get()).errorKind()).isEqualTo("REFUSED");
+      assertThat(((Rejected<float[]>) outcomes.get(2).get()).message())
+          .startsWith("a call of about 101 tokens");
     }
   }
 

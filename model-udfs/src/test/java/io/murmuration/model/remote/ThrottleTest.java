@@ -12,13 +12,14 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
   @Test
   void opensTheBreakerAfterFailuresAndTriesOneCallLater() {
-    Throttle impatient = new Throttle(endpoint(1, 60_000, null), System::nanoTime);
-    Throttle patient = new Throttle(endpoint(60_000, 50, null), System::nanoTime);
+    Throttle impatient = new Throttle(endpoint(1, 60_000, null));
+    Throttle patient = new Throttle(endpoint(60_000, 50, null));
     for (Throttle each : List.of(impatient, patient)) {
       for (int i = 0; i < 10; i++) {
         each.await(0);
@@ -36,7 +37,7 @@ class ThrottleTest {
 
   @Test
   void refusesCallsBeyondTheRateThatCouldNotStartInTime() {
-    Throttle throttle = new Throttle(endpoint(100, 50, 2), System::nanoTime);
+    Throttle throttle = new Throttle(endpoint(100, 50, 2));
     throttle.await(0);
     throttle.await(0);
 
@@ -47,6 +48,45 @@ class ThrottleTest {
               }
             })
         .hasMessageContaining("requests_per_second is used up");
+  }
+
+  @Test
+  void waitsAsLongAsACallMayLastBeforeItFailsForALongerPause() {
+    AtomicLong now = new AtomicLong();
+    Throttle throttle = new Throttle(endpoint(10_000, 50, null), now::get, now::addAndGet);
+    throttle.pause(Duration.ofSeconds(25));
+
+    assertThatThrownBy(() -> throttle.await(0))
+        .isInstanceOf(RetryableInferenceException.class)
+        .hasMessageContaining("the server asked for a longer pause");
+    assertThatThrownBy(() -> throttle.await(0)).isInstanceOf(RetryableInferenceException.class);
+    throttle.await(0);
+
+    assertThat(Duration.ofNanos(now.get())).isEqualTo(Duration.ofSeconds(25));
+  }
+
+  @Test
+  void keepsAPauseForFiveMinutesAtMost() {
+    AtomicLong now = new AtomicLong();
+    Throttle throttle = new Throttle(endpoint(3_600_000, 50, null), now::get, now::addAndGet);
+    throttle.pause(Duration.ofDays(365 * 8_000L));
+    throttle.pause(Duration.ofDays(-365 * 2_000L));
+
+    throttle.await(0);
+
+    assertThat(Duration.ofNanos(now.get())).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void refusesACallOfMoreTokensThanTheRateEverLetsThrough() {
+    Throttle throttle = new Throttle(endpoint(2_000, 50, null, 100));
+    throttle.await(100);
+
+    assertThatThrownBy(() -> throttle.await(201))
+        .isInstanceOf(RefusedInputException.class)
+        .hasMessage(
+            "a call of about 201 tokens; the manifest's tokens_per_second lets 200 through in"
+                + " 2000 ms");
   }
 
   @Test
@@ -68,6 +108,11 @@ class ThrottleTest {
   }
 
   private static Endpoint endpoint(int timeoutMillis, int openMillis, Integer requestsPerSecond) {
+    return endpoint(timeoutMillis, openMillis, requestsPerSecond, null);
+  }
+
+  private static Endpoint endpoint(
+      int timeoutMillis, int openMillis, Integer requestsPerSecond, Integer tokensPerSecond) {
     return new Endpoint(
         Endpoint.Protocol.OPENAI_CHAT,
         URI.create("http://localhost"),
@@ -76,7 +121,7 @@ class ThrottleTest {
         timeoutMillis,
         1,
         requestsPerSecond,
-        null,
+        tokensPerSecond,
         openMillis,
         null);
   }

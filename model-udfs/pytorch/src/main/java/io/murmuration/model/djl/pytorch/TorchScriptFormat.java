@@ -30,7 +30,7 @@ public final class TorchScriptFormat implements NetworkFormat {
 
   /** Nobody has compared them: its kernels are chosen by the shape of the whole batch. */
   @Override
-  public boolean sameBytesOnCpu() {
+  public boolean sameBytesOnCpu(Path folder) {
     return false;
   }
 
