@@ -14,9 +14,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -28,16 +30,54 @@ final class AdAudience implements AutoCloseable {
   private static final int REMEMBERED = 50;
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final AvroDeserializer<Creative> creatives;
-  private final RecordSender<CreativeFeedback> sender;
+  private final java.util.function.Consumer<CreativeFeedback> feedback;
   private final Clicks clicks;
+  private final LoadMeter meter;
   private final Clock clock = Clock.systemUTC();
   private final Deque<String> posts = new ArrayDeque<>();
   private final Thread thread;
+  private volatile RuntimeException failure;
 
-  private AdAudience(LoadTarget target, long seed) {
-    consumer =
+  /**
+   * @param consumer assigned to what is to be read; closed on this audience's thread
+   * @param creatives for that thread alone
+   * @param feedback hears what became of each, on that thread
+   * @param meter counts as skipped what can't be shown or remembered
+   */
+  AdAudience(
+      Consumer<byte[], byte[]> consumer,
+      AvroDeserializer<Creative> creatives,
+      java.util.function.Consumer<CreativeFeedback> feedback,
+      long seed,
+      LoadMeter meter) {
+    this.consumer = consumer;
+    this.creatives = creatives;
+    this.feedback = feedback;
+    this.meter = meter;
+    clicks = new Clicks(seed);
+    thread = new Thread(this::follow, "ad-audience");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** From the topics' ends; see the constructor. */
+  static AdAudience follow(
+      LoadTarget target,
+      java.util.function.Consumer<CreativeFeedback> feedback,
+      long seed,
+      LoadMeter meter) {
+    return new AdAudience(
+        atTheEnds(target),
+        new AvroDeserializer<>(Topics.ADS_CREATIVES, SchemaRegistry.connect(target.registryUrl())),
+        feedback,
+        seed,
+        meter);
+  }
+
+  private static Consumer<byte[], byte[]> atTheEnds(LoadTarget target) {
+    Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
                 "bootstrap.servers",
@@ -58,44 +98,54 @@ final class AdAudience implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position);
-    creatives =
-        new AvroDeserializer<>(Topics.ADS_CREATIVES, SchemaRegistry.connect(target.registryUrl()));
-    sender = new RecordSender<>(target, Topics.CREATIVES_FEEDBACK, clock, new LoadMeter());
-    clicks = new Clicks(seed);
-    thread = new Thread(this::follow, "ad-audience");
-    thread.setDaemon(true);
-    thread.start();
+    return consumer;
   }
 
-  /** From the topics' ends. */
-  static AdAudience follow(LoadTarget target, long seed) {
-    return new AdAudience(target, seed);
-  }
-
+  /**
+   * @throws IllegalStateException if the audience has stopped looking
+   */
   synchronized List<String> recentPosts() {
+    if (failure != null) {
+      throw new IllegalStateException("nobody looks at the ads any more: " + failure, failure);
+    }
     return List.copyOf(posts);
   }
 
   private void follow() {
-    try {
+    try (consumer) {
       while (true) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (record.topic().equals(Topics.ADS_CREATIVES.name())) {
-            show(record);
-          } else {
-            remember(new String(record.key(), StandardCharsets.UTF_8));
-          }
+          take(record);
         }
       }
     } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-      consumer.close();
+      // It was closed.
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
     }
   }
 
-  private void show(ConsumerRecord<byte[], byte[]> record) {
-    Creative creative = creatives.deserialize(record.topic(), record.value());
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      if (record.key() == null) {
+        meter.skipped();
+      } else if (record.topic().equals(Topics.ADS_CREATIVES.name())) {
+        show(creatives.deserialize(record.topic(), record.value()));
+      } else {
+        remember(new String(record.key(), StandardCharsets.UTF_8));
+      }
+    } catch (SerializationException e) {
+      meter.skipped();
+    }
+  }
+
+  /**
+   * @param creative null where it was taken back
+   */
+  private void show(Creative creative) {
     if (creative != null) {
-      clicks.on(creative, clock.instant()).ifPresent(each -> sender.send(each, clock.millis()));
+      clicks.on(creative, clock.instant()).ifPresent(feedback);
     }
   }
 
@@ -114,6 +164,5 @@ final class AdAudience implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    sender.close();
   }
 }

@@ -2,6 +2,7 @@ package io.murmuration.loadgen;
 
 import io.murmuration.event.AdRequest;
 import io.murmuration.event.Campaign;
+import io.murmuration.event.CreativeFeedback;
 import io.murmuration.loadgen.ads.AdRequests;
 import io.murmuration.loadgen.ads.Campaigns;
 import io.murmuration.schemas.Topics;
@@ -40,7 +41,11 @@ final class AdTraffic {
     Arrivals arrivals = new Arrivals(config.tweetsPerSecond(), config.seed());
     double endSeconds =
         config.duration().map(d -> d.toNanos() / 1e9).orElse(Double.POSITIVE_INFINITY);
-    try (AdAudience audience = AdAudience.follow(target, config.seed());
+    try (RecordSender<CreativeFeedback> feedback =
+            new RecordSender<>(target, Topics.CREATIVES_FEEDBACK, clock, new LoadMeter());
+        AdAudience audience =
+            AdAudience.follow(
+                target, each -> feedback.send(each, clock.millis()), config.seed(), meter);
         RecordSender<AdRequest> sender =
             new RecordSender<>(target, Topics.AD_REQUESTS, clock, meter)) {
       Thread.sleep(CAMPAIGNS_FIRST.toMillis());

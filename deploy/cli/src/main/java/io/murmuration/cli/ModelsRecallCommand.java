@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Published creatives alone are taken back: replace the model first (models rollback, models",
-      "deploy), and call this again after a minute, in which the cache may give one out again.",
+      "deploy), and call this again some seconds later, for what was being published meanwhile.",
       "",
       "Example: ./murmur models recall --operator ad-writer --version 1.0.0 --advertiser Halden \\",
       "           --by oncall --reason 'claims what it must not'"

@@ -167,7 +167,8 @@ public final class AdStudio implements AutoCloseable {
 
   private CompletableFuture<Creative> made(Crew crew, Briefed briefed, Wording wording) {
     if (wording.copy() == null) {
-      return CompletableFuture.completedFuture(none(crew, briefed, wording, wording.reason()));
+      return CompletableFuture.completedFuture(
+          none(briefed, wording, wording.reason(), refs(crew, wording, CreativeRung.unknown)));
     }
     return illustrator
         .illustrate(crew, briefed, wording)
@@ -178,40 +179,46 @@ public final class AdStudio implements AutoCloseable {
       Crew crew, Briefed briefed, Wording wording, Illustrator.Illustration illustration) {
     String fault =
         illustration.ad() == null ? illustration.reason() : Bundle.imageFault(illustration.ad());
+    List<ModelRef> refs = refs(crew, wording, illustration.rung());
     if (fault != null) {
-      return none(crew, briefed, wording, fault);
+      return none(briefed, wording, fault, refs);
     }
     return Bundle.creative(
         briefed,
         wording,
         illustration,
         store.keep(illustration.ad()),
-        refs(crew, illustration.rung()),
+        refs,
         template.digest(),
         rungs.isInTime(briefed.call().request()));
   }
 
-  private Creative none(Crew crew, Briefed briefed, Wording wording, String reason) {
+  private Creative none(Briefed briefed, Wording wording, String reason, List<ModelRef> refs) {
     List<CreativeCheck> checks = new ArrayList<>(wording.checks());
     checks.add(briefed.inContext().check());
     return Bundle.none(
         briefed.call(),
         reason,
         checks,
-        refs(crew, wording.rung()),
+        refs,
         template.digest(),
         rungs.isInTime(briefed.call().request()));
   }
 
-  /** The models that touched a creative of this rung. */
-  private List<ModelRef> refs(Crew crew, CreativeRung rung) {
+  /**
+   * The models that these words and this picture come of. Whose drafts or pictures were given up or
+   * dropped is not among them: of that a replay knows nothing.
+   */
+  private List<ModelRef> refs(Crew crew, Wording wording, CreativeRung picture) {
     List<ModelRef> refs = new ArrayList<>();
     refs.add(ref(encoder.model()));
-    if (rung != CreativeRung.template) {
-      refs.add(ref(crew.writer()));
+    if (wording.copy() != null) {
+      if (wording.rung() != CreativeRung.template) {
+        refs.add(ref(crew.writer()));
+      }
+      refs.add(ref(crew.clicks()));
     }
-    refs.add(ref(crew.clicks()));
-    if (rung == CreativeRung.full) {
+    if (picture == CreativeRung.full) {
       refs.add(ref(crew.painter()));
     }
     return refs;

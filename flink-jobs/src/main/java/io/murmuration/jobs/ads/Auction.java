@@ -1,11 +1,14 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.event.CreativeRung;
+import io.murmuration.jobs.Lineage;
+import io.murmuration.jobs.Repetitions;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -35,21 +38,21 @@ final class Auction
       new MapStateDescriptor<>(
           "campaigns", Types.STRING, Types.OBJECT_ARRAY(TypeInformation.of(CampaignVersion.class)));
 
-  /** More are never between a change and its effect. */
-  private static final int VERSIONS = 8;
-
-  private static final long REPEATED_WITHIN_MILLIS = 3_600_000;
   private static final long SWEEP_EVERY_MILLIS = 600_000;
 
   /** A leader's creative: whose it is and until when it is used again. */
   public record Leader(String requestId, long untilMillis) {}
 
   private final AuctionRules rules;
-  private transient ListState<AdCall> waiting;
+  private transient CampaignHistory history;
+  private transient CallQueue waiting;
   private transient MapState<String, Leader> leaders;
-  private transient MapState<String, Long> seen;
+  private transient SeenRequests seen;
   private transient Meters meters;
   private transient Counter repeated;
+
+  /** In intervals of sweeping; of campaigns. */
+  private transient long swept;
 
   Auction(AuctionRules rules) {
     this.rules = rules;
@@ -58,39 +61,50 @@ final class Auction
   @Override
   public void open(OpenContext context) {
     var runtime = getRuntimeContext();
-    waiting =
-        runtime.getListState(
-            new ListStateDescriptor<>("waiting", TypeInformation.of(AdCall.class)));
+    history = new CampaignHistory(rules.takesEffect());
+    waiting = new CallQueue(runtime);
     leaders =
         runtime.getMapState(
             new MapStateDescriptor<>("leaders", Types.STRING, TypeInformation.of(Leader.class)));
-    seen = runtime.getMapState(new MapStateDescriptor<>("seen", Types.STRING, Types.LONG));
+    seen = new SeenRequests(runtime);
     meters = new Meters(runtime, rules);
     repeated = runtime.getMetricGroup().counter("repeated");
+    swept = Long.MIN_VALUE;
   }
 
   @Override
   public void processBroadcastElement(
       CampaignVersion version, Context context, Collector<Placed> out) throws Exception {
-    var campaigns = context.getBroadcastState(CAMPAIGNS);
-    CampaignVersion[] before = campaigns.get(version.id());
-    int known = before == null ? 0 : before.length;
-    int kept = Math.min(known, VERSIONS - 1);
-    CampaignVersion[] after = new CampaignVersion[kept + 1];
-    if (kept > 0) {
-      System.arraycopy(before, known - kept, after, 0, kept);
+    long oldest = CampaignHistory.oldest(context.currentWatermark());
+    BroadcastState<String, CampaignVersion[]> campaigns = context.getBroadcastState(CAMPAIGNS);
+    campaigns.put(version.id(), history.with(campaigns.get(version.id()), version, oldest));
+    long due = Math.floorDiv(oldest, SWEEP_EVERY_MILLIS);
+    if (due > swept) {
+      swept = due;
+      forget(campaigns, oldest);
     }
-    after[kept] = version;
-    campaigns.put(version.id(), after);
+  }
+
+  /** What no request meets any more: when is no matter, for that reason. */
+  private void forget(BroadcastState<String, CampaignVersion[]> campaigns, long oldest)
+      throws Exception {
+    List<String> over = new ArrayList<>();
+    for (Map.Entry<String, CampaignVersion[]> each : campaigns.immutableEntries()) {
+      if (history.isOver(each.getValue(), oldest)) {
+        over.add(each.getKey());
+      }
+    }
+    for (String id : over) {
+      campaigns.remove(id);
+    }
   }
 
   /** Waits, at a start or in a replay, until the campaigns that this request must know are here. */
   @Override
   public void processElement(AdCall call, ReadOnlyContext context, Collector<Placed> out)
       throws Exception {
-    long known = call.source().timestampMillis() - rules.takesEffect().toMillis();
-    boolean first = !waiting.get().iterator().hasNext();
-    if (first && context.currentWatermark() >= known) {
+    long known = known(call);
+    if (waiting.isEmpty() && context.currentWatermark() >= known) {
       place(call, context, context.getBroadcastState(CAMPAIGNS), out);
     } else {
       waiting.add(call);
@@ -98,19 +112,20 @@ final class Auction
     }
   }
 
+  /** Up to this stamp campaigns must be here before the call is placed. */
+  private long known(AdCall call) {
+    return call.source().timestampMillis() - rules.takesEffect().toMillis();
+  }
+
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Placed> out)
       throws Exception {
-    java.util.List<AdCall> left = new java.util.ArrayList<>();
-    for (AdCall call : waiting.get()) {
-      long known = call.source().timestampMillis() - rules.takesEffect().toMillis();
-      if (left.isEmpty() && known <= timestamp) {
-        place(call, context, context.getBroadcastState(CAMPAIGNS), out);
-      } else {
-        left.add(call);
-      }
+    AdCall call = waiting.head();
+    while (call != null && known(call) <= timestamp) {
+      waiting.removeHead();
+      place(call, context, context.getBroadcastState(CAMPAIGNS), out);
+      call = waiting.head();
     }
-    waiting.update(left);
   }
 
   private void place(
@@ -123,15 +138,17 @@ final class Auction
     if (meters.begin(now, SWEEP_EVERY_MILLIS)) {
       sweep(now);
     }
-    Long before = seen.get(call.request().getRequestId());
-    if (before != null && now - before < REPEATED_WITHIN_MILLIS) {
+    Lineage first = seen.first(call);
+    if (first != null) {
       repeated.inc();
+      context.output(
+          Repetitions.TAG,
+          Repetitions.of(call.source(), call.request().getRequestId(), first));
       return;
     }
-    seen.put(call.request().getRequestId(), now);
     Bidding bidding = new Bidding(call, rules);
     for (Map.Entry<String, CampaignVersion[]> each : campaigns.immutableEntries()) {
-      CampaignVersion version = inEffect(each.getValue(), now);
+      CampaignVersion version = history.met(each.getValue(), now);
       if (version != null) {
         bidding.offer(version, meters.spentMicros(version.id()));
       }
@@ -160,16 +177,6 @@ final class Auction
     out.collect(withCeiling(placed, ceiling.rung(), ceiling.reason()));
   }
 
-  /** The newest whose time has come, or null. */
-  private CampaignVersion inEffect(CampaignVersion[] versions, long now) {
-    for (int i = versions.length - 1; i >= 0; i--) {
-      if (versions[i].source().timestampMillis() + rules.takesEffect().toMillis() <= now) {
-        return versions[i].campaign() == null ? null : versions[i];
-      }
-    }
-    return null;
-  }
-
   private static String cacheKey(Placed placed) {
     return String.join(
         "|",
@@ -185,11 +192,7 @@ final class Auction
         all.remove();
       }
     }
-    for (Iterator<Map.Entry<String, Long>> all = seen.iterator(); all.hasNext(); ) {
-      if (now - all.next().getValue() >= REPEATED_WITHIN_MILLIS) {
-        all.remove();
-      }
-    }
+    seen.sweep(now);
   }
 
   private static Placed withLeader(Placed placed, String leader) {

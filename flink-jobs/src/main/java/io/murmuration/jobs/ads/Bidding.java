@@ -50,9 +50,10 @@ final class Bidding {
       return;
     }
     running++;
-    long share = campaign.getDailyBudgetMicros() / rules.partitions();
+    long share = share(version);
     long allowed = Spending.allowed(share, now, rules.headStart().toMillis());
-    if (spentMicros + campaign.getBidMicros() > Math.max(allowed, campaign.getBidMicros())) {
+    long bid = campaign.getBidMicros();
+    if (spentMicros + bid > Math.max(allowed, Math.min(share, bid))) {
       return;
     }
     double relevance = cosine(version.product(), call.interests());
@@ -62,6 +63,20 @@ final class Bidding {
       bestScore = score;
       bestRelevance = relevance;
     }
+  }
+
+  /**
+   * Of the day's budget, what this partition may spend. A budget with less than a bid for each
+   * partition is one partition's alone: else they would spend a bid each.
+   */
+  private long share(CampaignVersion version) {
+    long budget = version.campaign().getDailyBudgetMicros();
+    long share = budget / rules.partitions();
+    if (share >= version.campaign().getBidMicros()) {
+      return share;
+    }
+    long only = Math.floorMod(Seeds.of(version.id()), (long) rules.partitions());
+    return call.source().partition() == only ? budget : 0;
   }
 
   Placed result() {

@@ -73,8 +73,20 @@ final class CampaignRules {
       return "%s has %d items, at most %d are taken".formatted(field, values.size(), MOST_ITEMS);
     }
     List<String> faults = new ArrayList<>();
-    values.forEach(value -> faults.add(text(field, value)));
+    for (int i = 0; i < values.size(); i++) {
+      faults.add(item(field, i + 1, values.get(i)));
+    }
     return firstFault(faults.toArray(String[]::new));
+  }
+
+  private static String item(String field, int number, String value) {
+    boolean blank =
+        value
+            .codePoints()
+            .allMatch(point -> Character.isWhitespace(point) || Character.isSpaceChar(point));
+    return blank
+        ? "item %d of %s is blank: fill it in or leave it out".formatted(number, field)
+        : text(field, value);
   }
 
   private static String palette(List<String> colours) {

@@ -4,6 +4,7 @@ import io.murmuration.event.Campaign;
 import io.murmuration.event.CreativeVariant;
 import io.murmuration.event.Segment;
 import io.murmuration.jobs.ads.guard.CopySignature;
+import io.murmuration.jobs.ads.guard.Verdict;
 import io.murmuration.model.generate.ad.AdBrief;
 import io.murmuration.model.generate.ad.AdCopy;
 import io.murmuration.model.inference.InferenceOutcome;
@@ -12,6 +13,7 @@ import io.murmuration.model.rank.AdImpression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts variants in the order of their predicted clicks; equals by the request's own chance. */
@@ -22,8 +24,13 @@ final class Chooser {
   /** A copy with what is expected of it. */
   record Scored(Draft draft, CreativeVariant variant) {}
 
-  /** The best first; of two that are alike, the better one alone. */
-  CompletableFuture<List<Scored>> choose(
+  /**
+   * @param ordered the best first; of two that are alike, the better one alone
+   * @param alike the others, with what each is like
+   */
+  record Choice(List<Scored> ordered, List<Draft> alike) {}
+
+  CompletableFuture<Choice> choose(
       Crew crew, Briefed briefed, AdBrief brief, List<Draft> kept) {
     List<CompletableFuture<Scored>> scores = new ArrayList<>();
     for (Draft draft : kept) {
@@ -47,21 +54,41 @@ final class Chooser {
         .thenComparingLong(each -> Seeds.of(requestId, each.draft().variant(), 63));
   }
 
-  private static List<Scored> distinct(List<Scored> ordered) {
+  private static Choice distinct(List<Scored> ordered) {
     List<Scored> kept = new ArrayList<>();
+    List<Draft> alike = new ArrayList<>();
     for (Scored each : ordered) {
-      long[] own = signature(each.draft().copy());
-      boolean repeats =
-          kept.stream()
-              .anyMatch(
-                  better ->
-                      CopySignature.likeness(own, signature(better.draft().copy()))
-                          > MOST_LIKENESS);
-      if (!repeats) {
+      Verdict repeats = repeats(each, kept);
+      if (repeats == null) {
         kept.add(each);
+      } else {
+        Draft draft = each.draft();
+        alike.add(
+            new Draft(draft.variant(), draft.number(), draft.copy(), List.of(repeats)));
       }
     }
-    return kept;
+    return new Choice(kept, alike);
+  }
+
+  /** Null where it is like none of the better ones. */
+  private static Verdict repeats(Scored one, List<Scored> better) {
+    long[] own = signature(one.draft().copy());
+    for (Scored other : better) {
+      double likeness = CopySignature.likeness(own, signature(other.draft().copy()));
+      if (likeness > MOST_LIKENESS) {
+        return new Verdict(
+            "alike",
+            false,
+            String.format(
+                Locale.ROOT,
+                "%.2f like variant %d, '%s'; predicted_ctr %.5f",
+                likeness,
+                other.draft().variant() + 1,
+                other.draft().copy().headline(),
+                one.variant().getPredictedCtr()));
+      }
+    }
+    return null;
   }
 
   private static long[] signature(AdCopy copy) {

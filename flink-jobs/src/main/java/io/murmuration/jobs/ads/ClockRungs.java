@@ -14,17 +14,26 @@ public final class ClockRungs implements RungPolicy {
 
   private final Clock clock;
   private final long wayMillis;
+  private final long longestWayMillis;
   private final Pace text = new Pace(Duration.ofMillis(400));
   private final Pace picture = new Pace(Duration.ofMillis(400));
   private final Pace finish = new Pace(Duration.ofMillis(100));
 
+  /** Where the way always takes the same time. */
+  public ClockRungs(Clock clock, Duration way) {
+    this(clock, way, way);
+  }
+
   /**
    * @param clock serializable, as the JDK's own are
-   * @param way from where a creative is whole to its reader: a deadline is met there
+   * @param way from where a creative is whole to its reader, in the mean: by it the rung is chosen
+   * @param longestWay only what has time for this is said to be in time: a deadline is met at the
+   *     reader
    */
-  public ClockRungs(Clock clock, Duration way) {
+  public ClockRungs(Clock clock, Duration way, Duration longestWay) {
     this.clock = clock;
     this.wayMillis = way.toMillis();
+    this.longestWayMillis = longestWay.toMillis();
   }
 
   @Override
@@ -72,14 +81,18 @@ public final class ClockRungs implements RungPolicy {
 
   @Override
   public boolean isInTime(AdRequest request) {
-    return leftMillis(request) >= 0;
+    return leftMillis(request, longestWayMillis) >= 0;
+  }
+
+  private long leftMillis(AdRequest request) {
+    return leftMillis(request, wayMillis);
   }
 
   /** Until it must be on its way. */
-  private long leftMillis(AdRequest request) {
+  private long leftMillis(AdRequest request, long way) {
     return request.getRequestedAt().toEpochMilli()
         + request.getDeadlineMs()
-        - wayMillis
+        - way
         - clock.millis();
   }
 }

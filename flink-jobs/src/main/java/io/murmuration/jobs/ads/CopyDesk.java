@@ -108,12 +108,13 @@ final class CopyDesk {
     return chooser
         .choose(crew, briefed, brief, kept)
         .thenApply(
-            ordered -> {
-              Chooser.Scored best = ordered.get(0);
+            choice -> {
+              Chooser.Scored best = choice.ordered().get(0);
               return new Wording(
                   best.draft().copy(),
-                  ordered.stream().map(Chooser.Scored::variant).toList(),
-                  joined(checks(best.draft().verdicts()), dropped),
+                  choice.ordered().stream().map(Chooser.Scored::variant).toList(),
+                  joined(
+                      joined(checks(best.draft().verdicts()), dropped), dropped(choice.alike())),
                   best.variant().getPredictedCtr(),
                   placed.ceiling(),
                   placed.ceilingReason());

@@ -2,6 +2,7 @@ package io.murmuration.jobs.ads;
 
 import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
+import io.murmuration.event.Repetition;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.JobSettings;
@@ -9,6 +10,7 @@ import io.murmuration.jobs.KafkaEnds;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.Repetitions;
 import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
 import io.murmuration.schemas.RecordHeaders;
@@ -82,7 +84,7 @@ public final class CreateAdsJob {
             AuctionRules.defaults(Topics.AD_REQUESTS.partitions()),
             models,
             BriefTemplate.standard(),
-            new ClockRungs(clock, wayToReaders(environment)),
+            rungs(environment, clock),
             images,
             new ModelLifecycle(
                 NAME,
@@ -92,15 +94,21 @@ public final class CreateAdsJob {
             job.bootstrap(),
             "ads-creatives",
             serializer(() -> Topics.ADS_CREATIVES, registry, clock)),
-        DeadLetters.sink(job.bootstrap(), "ads-dead-letters", registry, clock));
+        DeadLetters.sink(job.bootstrap(), "ads-dead-letters", registry, clock),
+        KafkaEnds.sink(
+            job.bootstrap(),
+            "ads-repetitions",
+            Repetitions.serializer(() -> Topics.REPETITIONS, registry, clock)));
   }
 
   /**
-   * A creative is seen when its transaction is committed: with the next checkpoint, in the mean.
+   * A creative is seen when its transaction is committed: with the next checkpoint, which is half an
+   * interval away in the mean and a whole one at the most.
    */
-  private static Duration wayToReaders(StreamExecutionEnvironment environment) {
+  private static ClockRungs rungs(StreamExecutionEnvironment environment, Clock clock) {
     long interval = Math.max(0, environment.getCheckpointConfig().getCheckpointInterval());
-    return CHECKPOINT_TAKES.plusMillis(interval / 2);
+    return new ClockRungs(
+        clock, CHECKPOINT_TAKES.plusMillis(interval / 2), CHECKPOINT_TAKES.plusMillis(interval));
   }
 
   /**
@@ -119,7 +127,8 @@ public final class CreateAdsJob {
       BriefTemplate template,
       RungPolicy rungs,
       Sink<Made> creatives,
-      Sink<DeadLetter> deadLetters) {
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
     define(
         environment,
         sources,
@@ -134,7 +143,8 @@ public final class CreateAdsJob {
             null,
             routings),
         creatives,
-        deadLetters);
+        deadLetters,
+        repetitions);
   }
 
   private static void define(
@@ -144,7 +154,8 @@ public final class CreateAdsJob {
       RegistryConnector registry,
       CreateAdsPipeline.Settings settings,
       Sink<Made> creatives,
-      Sink<DeadLetter> deadLetters) {
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
     JobSettings.apply(environment, WATERMARK_EVERY);
     Function<Topic<?>, DataStream<RawRecord>> read =
         topic ->
@@ -160,7 +171,8 @@ public final class CreateAdsJob {
         registry,
         settings,
         creatives,
-        deadLetters);
+        deadLetters,
+        repetitions);
   }
 
   private static Duration disorderOf(Topic<?> topic) {

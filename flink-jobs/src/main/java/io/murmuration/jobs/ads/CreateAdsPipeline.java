@@ -3,11 +3,13 @@ package io.murmuration.jobs.ads;
 import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.Repetition;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
+import io.murmuration.jobs.Repetitions;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.flink.AsyncInferenceFunction;
 import io.murmuration.model.inference.BatchLimits;
@@ -24,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * Ad requests in, creatives out: each request gets one creative, the answer that there is none and
- * why, or a dead letter; a repeated request_id is counted. All that comes in, goes out or is asked
+ * why, or a dead letter; a repeated request_id is written down as one. All that comes in, goes out or is asked
  * comes as an argument.
  */
 public final class CreateAdsPipeline {
@@ -92,7 +94,8 @@ public final class CreateAdsPipeline {
       RegistryConnector registry,
       Settings settings,
       Sink<Made> creatives,
-      Sink<DeadLetter> deadLetters) {
+      Sink<DeadLetter> deadLetters,
+      Sink<Repetition> repetitions) {
     var campaigns = campaigns(sources.campaigns(), registry);
     var decoded =
         sources
@@ -114,6 +117,7 @@ public final class CreateAdsPipeline {
 
     var inContext =
         placed
+            .union(placed.getSideOutput(Auction.REUSED))
             .keyBy(JoinContext::keyOf)
             .connect(posts(sources.posts(), registry).keyBy(ContextPost::tweetId))
             .process(new JoinContext(CONTEXT_WAIT, CONTEXT_KEPT, settings.rungs()))
@@ -122,6 +126,7 @@ public final class CreateAdsPipeline {
 
     var briefed =
         inContext
+            .filter(each -> !each.isReused())
             .keyBy(JoinRivals::keyOf)
             .connect(live(sources.creatives(), registry).keyBy(LiveCreative::segmentKey))
             .process(new JoinRivals(RIVALS_WINDOW, RIVALS_LIVE))
@@ -131,11 +136,17 @@ public final class CreateAdsPipeline {
     var made = new MakeStage(settings).make(briefed);
 
     var reused =
-        made.keyBy(each -> each.value().getRequestId())
-            .connect(placed.getSideOutput(Auction.REUSED).keyBy(Placed::leader))
+        made.map(CachedCreative::of)
+            .returns(CachedCreative.class)
+            .union(recalled(sources.creatives()))
+            .keyBy(CachedCreative::requestId)
+            .connect(
+                inContext.filter(InContext::isReused).keyBy(each -> each.placed().leader()))
             .process(
                 new ReuseCreative(
-                    settings.auction().cacheWindow().multipliedBy(3), settings.rungs()))
+                    settings.auction().cacheWindow().multipliedBy(3),
+                    settings.template(),
+                    settings.rungs()))
             .returns(Made.class);
     named(reused, "reuse-creative");
 
@@ -153,6 +164,11 @@ public final class CreateAdsPipeline {
         .sinkTo(deadLetters)
         .name("dead-letters")
         .uid("dead-letters");
+    placed
+        .getSideOutput(Repetitions.TAG)
+        .sinkTo(repetitions)
+        .name("repetitions")
+        .uid("repetitions");
   }
 
   private static SingleOutputStreamOperator<CampaignVersion> campaigns(
@@ -236,6 +252,13 @@ public final class CreateAdsPipeline {
             .returns(ContextPost.class);
     named(posts, "decode-posts");
     return posts;
+  }
+
+  private static DataStream<CachedCreative> recalled(DataStream<RawRecord> records) {
+    return records
+        .filter(CachedCreative::isRecall)
+        .map(CachedCreative::recalled)
+        .returns(CachedCreative.class);
   }
 
   private static DataStream<LiveCreative> live(

@@ -77,6 +77,10 @@ final class Crew {
       return writer.write(brief, seed, style);
     } catch (RejectedInputException e) {
       return CompletableFuture.failedFuture(e);
+    } catch (RuntimeException e) {
+      // Of this brief: made again it would fail again. The engine's failures come by the future.
+      return CompletableFuture.failedFuture(
+          new RejectedInputException("BRIEF_UNWRITABLE", "nothing can be held to this brief: " + e));
     }
   }
 

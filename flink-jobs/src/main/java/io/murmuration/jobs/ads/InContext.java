@@ -12,6 +12,11 @@ public record InContext(Placed placed, ContextPost post, String note) {
 
   static final String NOT_SEEN = " was not seen";
 
+  /** Whether it gets the creative of an earlier request. */
+  boolean isReused() {
+    return placed.leader() != null;
+  }
+
   CreativeCheck check() {
     return new CreativeCheck(CHECK, true, note);
   }

@@ -25,7 +25,17 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
   private final RungPolicy rungs;
   private transient ValueState<ContextPost> post;
   private transient ValueState<Long> keptUntil;
+  private transient ListState<Waiter> waiters;
+
+  /** Where an earlier release kept them. */
   private transient ListState<Placed> waiting;
+
+  /**
+   * A request that waits.
+   *
+   * @param untilMillis by the clock; {@link Long#MAX_VALUE} where stamps decide
+   */
+  public record Waiter(Placed placed, long untilMillis) {}
 
   JoinContext(Duration wait, Duration keep, RungPolicy rungs) {
     this.waitMillis = wait.toMillis();
@@ -39,7 +49,8 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
     return wanted.isEmpty() ? "request:" + placed.call().request().getRequestId() : wanted;
   }
 
-  private static String wanted(Placed placed) {
+  /** Beside which post it will stand, or empty. */
+  static String wanted(Placed placed) {
     List<String> ids = placed.call().request().getContextTweetIds();
     return ids.isEmpty() ? "" : ids.get(0);
   }
@@ -50,6 +61,9 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
     post =
         runtime.getState(new ValueStateDescriptor<>("post", TypeInformation.of(ContextPost.class)));
     keptUntil = runtime.getState(new ValueStateDescriptor<>("kept-until", Types.LONG));
+    waiters =
+        runtime.getListState(
+            new ListStateDescriptor<>("waiters", TypeInformation.of(Waiter.class)));
     waiting =
         runtime.getListState(
             new ListStateDescriptor<>("waiting", TypeInformation.of(Placed.class)));
@@ -65,16 +79,18 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
     } else if (known != null) {
       out.collect(InContext.with(placed, known));
     } else {
-      waiting.add(placed);
       wait(placed, beside, context);
     }
   }
 
-  private void wait(Placed placed, RungPolicy.Beside beside, Context context) {
+  private void wait(Placed placed, RungPolicy.Beside beside, Context context) throws Exception {
     var timers = context.timerService();
+    long until = Long.MAX_VALUE;
     if (beside == RungPolicy.Beside.CLOCK) {
-      timers.registerProcessingTimeTimer(timers.currentProcessingTime() + waitMillis);
+      until = timers.currentProcessingTime() + waitMillis;
+      timers.registerProcessingTimeTimer(until);
     }
+    waiters.add(new Waiter(placed, until));
     timers.registerEventTimeTimer(waitsUntil(placed));
   }
 
@@ -88,10 +104,11 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
   public void processElement2(ContextPost arrived, Context context, Collector<InContext> out)
       throws Exception {
     post.update(arrived);
-    for (Placed placed : waiting.get()) {
-      out.collect(InContext.with(placed, arrived));
+    takeOver();
+    for (Waiter each : waiters.get()) {
+      out.collect(InContext.with(each.placed(), arrived));
     }
-    waiting.clear();
+    waiters.clear();
     if (context.timestamp() != null) {
       long until = context.timestamp() + keepMillis;
       keptUntil.update(until);
@@ -102,20 +119,30 @@ final class JoinContext extends KeyedCoProcessFunction<String, Placed, ContextPo
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<InContext> out)
       throws Exception {
+    takeOver();
     boolean byStamps = context.timeDomain() == TimeDomain.EVENT_TIME;
-    List<Placed> left = new ArrayList<>();
-    for (Placed placed : waiting.get()) {
-      if (byStamps && waitsUntil(placed) > timestamp) {
-        left.add(placed);
+    List<Waiter> left = new ArrayList<>();
+    for (Waiter each : waiters.get()) {
+      long until = byStamps ? waitsUntil(each.placed()) : each.untilMillis();
+      if (until > timestamp) {
+        left.add(each);
       } else {
-        out.collect(InContext.without(placed, wanted(placed)));
+        out.collect(InContext.without(each.placed(), wanted(each.placed())));
       }
     }
-    waiting.update(left);
+    waiters.update(left);
     Long until = keptUntil.value();
     if (byStamps && (until == null || until <= timestamp)) {
       post.clear();
       keptUntil.clear();
     }
+  }
+
+  /** Those of an earlier release have waited long enough by now. */
+  private void takeOver() throws Exception {
+    for (Placed placed : waiting.get()) {
+      waiters.add(new Waiter(placed, Long.MIN_VALUE));
+    }
+    waiting.clear();
   }
 }

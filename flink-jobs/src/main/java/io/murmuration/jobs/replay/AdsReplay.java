@@ -1,7 +1,9 @@
 package io.murmuration.jobs.replay;
 
 import io.murmuration.event.DeadLetter;
+import io.murmuration.event.Repetition;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.Repetitions;
 import io.murmuration.jobs.ads.AdModels;
 import io.murmuration.jobs.ads.AdRoutings;
 import io.murmuration.jobs.ads.BriefTemplate;
@@ -28,7 +30,7 @@ final class AdsReplay implements ReplayedJob {
 
   @Override
   public List<Topic<?>> outputs() {
-    return List.of(Topics.ADS_CREATIVES, Topics.DEAD_LETTERS);
+    return List.of(Topics.ADS_CREATIVES, Topics.DEAD_LETTERS, Topics.REPETITIONS);
   }
 
   @Override
@@ -66,7 +68,12 @@ final class AdsReplay implements ReplayedJob {
             DeadLetters.serializer(
                 ends.twinOf(() -> Topics.DEAD_LETTERS), ends.registry(), ends.clock()),
             "dead-letters",
-            DeadLetter::getSource));
+            DeadLetter::getSource),
+        ends.sink(
+            Repetitions.serializer(
+                ends.twinOf(() -> Topics.REPETITIONS), ends.registry(), ends.clock()),
+            "repetitions",
+            Repetition::getSource));
   }
 
   private static RecordedRungs recorded(ReplayEnds ends) {

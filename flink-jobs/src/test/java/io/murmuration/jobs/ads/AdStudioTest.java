@@ -2,6 +2,7 @@ package io.murmuration.jobs.ads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.murmuration.event.Campaign;
 import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeRung;
 import io.murmuration.event.ModelRef;
@@ -12,6 +13,7 @@ import io.murmuration.model.lifecycle.TrialOutcome;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,12 +114,59 @@ class AdStudioTest {
     return new Briefed(InContext.without(placed, ""), rivals);
   }
 
+  @Test
+  void fallsBackToTheTemplateWhereNothingCanBeHeldToTheBrief() throws Exception {
+    Creative made =
+        make(
+            InMemoryAds.coffee().setMustSay(List.of("")).build(),
+            "b",
+            writer(),
+            clicks(),
+            painter());
+
+    assertThat(made.getRung()).isEqualTo(CreativeRung.template);
+    assertThat(made.getChecks())
+        .filteredOn(check -> check.getName().equals("draft.writer"))
+        .hasSize(3)
+        .allMatch(check -> check.getDetail().contains("BRIEF_UNWRITABLE"));
+  }
+
+  @Test
+  void saysWhichVariantsWereLeftOutAsLikeABetterOne() throws Exception {
+    Creative made =
+        make(
+            InMemoryAds.coffee()
+                .setMustSay(List.of("Grown, roasted and ground within a walk of the old harbour."))
+                .build(),
+            "a",
+            writer(),
+            clicks(),
+            painter());
+
+    assertThat(made.getChecks())
+        .filteredOn(check -> check.getName().equals("draft.alike"))
+        .hasSize(3 - made.getVariants().size())
+        .isNotEmpty()
+        .allMatch(
+            check ->
+                check
+                    .getDetail()
+                    .matches(
+                        "variant \\d, draft \\d: [01]\\.\\d\\d like variant \\d, '"
+                            + Pattern.quote(made.getHeadline())
+                            + "'; predicted_ctr 0\\.\\d{5}"));
+  }
+
   private Creative make(String id, ModelStamp writer, ModelStamp clicks, ModelStamp painter)
       throws Exception {
+    return make(InMemoryAds.coffee().build(), id, writer, clicks, painter);
+  }
+
+  private Creative make(
+      Campaign campaign, String id, ModelStamp writer, ModelStamp clicks, ModelStamp painter)
+      throws Exception {
     trials.clear();
-    Briefed won =
-        studio.won(
-            InMemoryAds.coffee().build(), InMemoryAds.call(id, "en", "coffee").build(), null);
+    Briefed won = studio.won(campaign, InMemoryAds.call(id, "en", "coffee").build(), null);
     return studio.make(won.stamped(new AdStamps(writer, clicks, painter)), trials::add).get();
   }
 

@@ -62,6 +62,15 @@ class ClockRungsTest {
     assertThat(rungs.isInTime(request)).isFalse();
   }
 
+  @Test
+  void choosesTheRungByTheMeanWayAndSaysInTimeByTheLongest() {
+    ClockRungs uneven = new ClockRungs(clock, WAY, WAY.multipliedBy(2));
+
+    assertThat(uneven.beforeText(request(800)).rung()).isEqualTo(CreativeRung.full);
+    assertThat(uneven.isInTime(request(600))).isTrue();
+    assertThat(uneven.isInTime(request(599))).isFalse();
+  }
+
   private void writingTakes(long millis) {
     RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.TEXT);
     clock.forward(Duration.ofMillis(millis));

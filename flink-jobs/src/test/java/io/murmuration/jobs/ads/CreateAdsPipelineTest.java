@@ -13,7 +13,9 @@ import io.murmuration.event.CreativeRung;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.Embedding;
 import io.murmuration.event.EnrichedTweet;
+import io.murmuration.event.ModelRef;
 import io.murmuration.event.Provenance;
+import io.murmuration.event.Repetition;
 import io.murmuration.event.Safety;
 import io.murmuration.event.ScoredLabel;
 import io.murmuration.event.SourcePosition;
@@ -185,6 +187,45 @@ class CreateAdsPipelineTest {
     assertThat(result.deadLetters())
         .extracting(DeadLetter::getErrorKind)
         .containsExactlyInAnyOrder("PLACEMENT_UNKNOWN", "CAMPAIGN_UNUSABLE");
+    assertThat(result.repetitions())
+        .containsExactly(
+            new Repetition(
+                new SourcePosition("ad-requests", 0, 1L),
+                "twice",
+                new SourcePosition("ad-requests", 0, 0L)));
+  }
+
+  @Test
+  void looksAtThePostBesideARequestThatGetsAnothersCreative() throws Exception {
+    InMemoryAds.Result result =
+        new InMemoryAds()
+            .campaign(coffee().build())
+            .post(post("p1", "a song", "music"))
+            .post(post("p2", "a goal", "sports"))
+            .request(call("leader", "en").setContextTweetIds(List.of("p1")).build())
+            .request(call("elsewhere", "en", "a").build())
+            .request(call("follower", "en").setContextTweetIds(List.of("p2")).build())
+            .run("followers", 2);
+
+    assertThat(result.of("follower").getRung()).isEqualTo(CreativeRung.cache);
+    assertThat(result.of("follower").getChecks())
+        .filteredOn(each -> each.getName().equals("beside"))
+        .containsExactly(new CreativeCheck("beside", true, "p2 is beside it"));
+  }
+
+  @Test
+  void givesOutNoCreativeThatWasTakenBack() throws Exception {
+    InMemoryAds.Result result =
+        new InMemoryAds()
+            .campaign(coffee().build())
+            .recalled("leader")
+            .request(call("leader", "en").build())
+            .request(call("elsewhere", "en", "a").build())
+            .request(call("follower", "en").build())
+            .run("recalled", 1);
+
+    assertThat(result.of("follower").getRungReason())
+        .isEqualTo("withheld: the creative of leader was taken back");
   }
 
   @Test
@@ -204,6 +245,9 @@ class CreateAdsPipelineTest {
               assertThat(each.getCampaignId()).isEmpty();
               assertThat(each.getHeadline()).isEmpty();
               assertThat(each.getRungReason()).startsWith("withheld");
+              assertThat(each.getProvenance().getModels())
+                  .extracting(ModelRef::getName)
+                  .containsExactly("encoder");
             });
   }
 

@@ -9,6 +9,7 @@ import io.murmuration.event.Campaign;
 import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.ModelAudit;
+import io.murmuration.event.Repetition;
 import io.murmuration.event.Segment;
 import io.murmuration.event.Targeting;
 import io.murmuration.jobs.CollectingSink;
@@ -63,7 +64,10 @@ final class InMemoryAds {
    * @param audits empty where nobody commands
    */
   record Result(
-      Map<String, Creative> creatives, List<DeadLetter> deadLetters, List<ModelAudit> audits) {
+      Map<String, Creative> creatives,
+      List<DeadLetter> deadLetters,
+      List<Repetition> repetitions,
+      List<ModelAudit> audits) {
     Creative of(String requestId) {
       assertThat(creatives).containsKey(requestId);
       return creatives.get(requestId);
@@ -80,17 +84,25 @@ final class InMemoryAds {
   }
 
   InMemoryAds withdrawn(String campaignId, long stamp) {
-    campaigns.add(
-        new RawRecord(
-            Topics.CAMPAIGNS.name(),
-            0,
-            campaigns.size(),
-            stamp,
-            campaignId.getBytes(StandardCharsets.UTF_8),
-            null,
-            new String[0],
-            new byte[0][]));
+    campaigns.add(tombstone(Topics.CAMPAIGNS, campaignId, campaigns.size(), stamp));
     return this;
+  }
+
+  InMemoryAds recalled(String requestId) {
+    creatives.add(tombstone(Topics.ADS_CREATIVES, requestId, creatives.size(), NOW - 60_000));
+    return this;
+  }
+
+  private static RawRecord tombstone(Topic<?> topic, String key, long offset, long stamp) {
+    return new RawRecord(
+        topic.name(),
+        0,
+        offset,
+        stamp,
+        key.getBytes(StandardCharsets.UTF_8),
+        null,
+        new String[0],
+        new byte[0][]);
   }
 
   /** In one of two partitions, by its number; a millisecond after the one before. */
@@ -143,6 +155,7 @@ final class InMemoryAds {
     environment.setParallelism(parallelism);
     CollectingSink<Made> made = new CollectingSink<>(name + "-made");
     CollectingSink<DeadLetter> dead = new CollectingSink<>(name + "-dead");
+    CollectingSink<Repetition> repetitions = new CollectingSink<>(name + "-repetitions");
     CollectingSink<ModelAudit> audits = new CollectingSink<>(name + "-audits");
     AdModels models = AdModels.shipped(MODELS, null);
     CreateAdsPipeline.build(
@@ -160,7 +173,8 @@ final class InMemoryAds {
             images,
             commands == null ? null : lifecycle(environment, name, models, audits)),
         made,
-        dead);
+        dead,
+        repetitions);
 
     environment.execute(name);
 
@@ -168,7 +182,11 @@ final class InMemoryAds {
     for (Made each : made.take()) {
       assertThat(byRequest.put(each.value().getRequestId(), each.value())).isNull();
     }
-    return new Result(byRequest, List.copyOf(dead.take()), List.copyOf(audits.take()));
+    return new Result(
+        byRequest,
+        List.copyOf(dead.take()),
+        List.copyOf(repetitions.take()),
+        List.copyOf(audits.take()));
   }
 
   private ModelLifecycle lifecycle(

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public enum Reconciled {
   posts(Topics.TWEETS, List.of(Topics.TWEETS_ENRICHED, Topics.DEAD_LETTERS, Topics.REPETITIONS)),
   /** A creative that was taken back counts by its first record, while the topic holds that. */
-  ads(Topics.AD_REQUESTS, List.of(Topics.ADS_CREATIVES, Topics.DEAD_LETTERS));
+  ads(Topics.AD_REQUESTS, List.of(Topics.ADS_CREATIVES, Topics.DEAD_LETTERS, Topics.REPETITIONS));
 
   private static final Duration MARGIN = Duration.ofDays(1);
 
