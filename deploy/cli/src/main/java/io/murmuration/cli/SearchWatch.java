@@ -10,8 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * Asks feed-view what its search does, at every tenth look: the answer holds minutes of seconds. One
- * that does not answer keeps its last figures.
+ * Asks feed-view what its search does, at every tenth look: the answer holds minutes of seconds.
+ * One that does not answer keeps its last figures.
  */
 final class SearchWatch {
   private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -15,8 +15,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * {@link AuthorNetwork} by author. Follows are never forgotten: their topic holds them for ever. The
- * rest goes after a long quiet.
+ * {@link AuthorNetwork} by author. Follows are never forgotten: their topic holds them for ever.
+ * The rest goes after a long quiet.
  */
 final class PublishPosts extends InOrder<AuthorInput, ReaderInput> {
   static final OutputTag<PoolInput> POOLS =

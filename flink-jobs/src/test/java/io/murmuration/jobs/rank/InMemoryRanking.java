@@ -78,8 +78,7 @@ final class InMemoryRanking {
     ModelRevision shipped =
         ModelRevision.in(
             Path.of(System.getProperty("murmuration.models"), RankTimelinesJob.RANKER));
-    return new PlannedRanker(
-        RankTimelinesJob.versions(shipped), RoutingTable.always(shipped));
+    return new PlannedRanker(RankTimelinesJob.versions(shipped), RoutingTable.always(shipped));
   }
 
   private static DataStream<RawRecord> source(

@@ -46,7 +46,6 @@ class OfferFromPoolsTest {
   private static void posted(StageHarness<PoolInput, ReaderInput> pool, String tweet, long at)
       throws Exception {
     pool.input(
-        new PoolInput(
-            origin(at), POOL, null, SomePost.offered(SomePost.of(tweet, "a", at), at)));
+        new PoolInput(origin(at), POOL, null, SomePost.offered(SomePost.of(tweet, "a", at), at)));
   }
 }

@@ -35,7 +35,9 @@ final class SmallWorld {
   static final SchemaRegistryClient REGISTRY = registry();
   static final long START = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
 
-  /** By then readers were shown all that they acted on before, and by {@link #KNOWN} it is known. */
+  /**
+   * By then readers were shown all that they acted on before, and by {@link #KNOWN} it is known.
+   */
   private static final long ALL_SEEN = START + 10_000;
 
   /**

@@ -50,8 +50,7 @@ public record AuthorMemory(
   }
 
   public AuthorMemory checkedAgainAt(long millis) {
-    return new AuthorMemory(
-        followers, moreFollowers, reputation, recent, activeAtMillis, millis);
+    return new AuthorMemory(followers, moreFollowers, reputation, recent, activeAtMillis, millis);
   }
 
   public boolean isEmpty() {

@@ -22,7 +22,6 @@ public final class EngagementHydration {
   /** Complaints find room where others find none: they are rare, and their loss is seen. */
   private static final int MORE_COMPLAINTS = 200;
 
-
   private final RankPolicy policy;
 
   /** Where the stage's results go. */

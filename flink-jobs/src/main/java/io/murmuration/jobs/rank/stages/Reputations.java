@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reputations as bytes, which travel and are stored; null is that of what nobody has seen. The first
- * byte is the format; the first builds wrote two tallies without one.
+ * Reputations as bytes, which travel and are stored; null is that of what nobody has seen. The
+ * first byte is the format; the first builds wrote two tallies without one.
  */
 final class Reputations {
   private static final byte FORMAT = 1;

@@ -42,8 +42,7 @@ class TimelinesBenchTest {
 
   @Test
   void drawsPeopleWithAllOfTheirPages() {
-    World world =
-        new World(WorldConfig.of(20, 432_000, START).withActivity(SESSIONS), 3);
+    World world = new World(WorldConfig.of(20, 432_000, START).withActivity(SESSIONS), 3);
     ArmLife life =
         new ArmLife(
             world, new LocalRanking(RankPolicy.standard()), TimelineArm.baselines(3).get(0), 2);
