@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sees and likes the first post of one reader's timeline after another, on a schedule that waits
- * for no answer, and times each like from the moment of sending until feed-view answers with a
- * timeline without it; a twentieth of a second at most is of the looking. Thread-safe.
+ * Likes the first post of one reader's timeline after another, on a schedule that waits for no
+ * answer, and times each like from the moment of sending until feed-view answers with a timeline
+ * without it; a twentieth of a second at most is of the looking. The like comes alone: were likes
+ * lost, no view of the post would take it away. Thread-safe.
  */
 public final class LikeProbe implements AutoCloseable {
   /** A like that isn't answered by then counts as this long. */
@@ -60,24 +61,20 @@ public final class LikeProbe implements AutoCloseable {
         return;
       }
       long sentMillis = clock.millis();
-      send(reader, shown.get(0), EngagementKind.impression, sentMillis);
-      send(reader, shown.get(0), EngagementKind.like, sentMillis);
+      engagements.send(like(reader, shown.get(0), sentMillis), sentMillis);
       record(answeredAfter(reader, shown.get(0), sentMillis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void send(String reader, String tweetId, EngagementKind kind, long sentMillis) {
-    engagements.send(
-        Engagement.newBuilder()
-            .setUserId(reader)
-            .setTweetId(tweetId)
-            .setKind(kind)
-            .setDwellMs(null)
-            .setAt(Instant.ofEpochMilli(sentMillis))
-            .build(),
-        sentMillis);
+  private static Engagement like(String reader, String tweetId, long sentMillis) {
+    return Engagement.newBuilder()
+        .setUserId(reader)
+        .setTweetId(tweetId)
+        .setKind(EngagementKind.like)
+        .setAt(Instant.ofEpochMilli(sentMillis))
+        .build();
   }
 
   private long answeredAfter(String reader, String liked, long sentMillis)

@@ -37,6 +37,7 @@ final class WorldTraffic {
   private final Clock clock = Clock.systemUTC();
   private final World world;
   private final WorldRecords records;
+  private final LoadMeter meter;
   private final RecordSender<Tweet> tweets;
   private final RecordSender<Engagement> engagements;
   private final RecordSender<Follow> follows;
@@ -55,6 +56,7 @@ final class WorldTraffic {
       LoadTarget target, WorldTrafficConfig config, TimelineSource timelines, LoadMeter meter) {
     this.config = config;
     this.timelines = timelines;
+    this.meter = meter;
     TopicPhrases phrases = TopicPhrases.load();
     world = new World(worldConfig(phrases.topics()), config.seed());
     records =
@@ -118,6 +120,7 @@ final class WorldTraffic {
       written.put(records.idOf(wrote.post()), wrote.post());
       tweets.send(records.tweet(wrote.post()), at);
     } else if (event instanceof Viewed view && config.parts().contains(Part.engagements)) {
+      meter.viewed(view.did());
       records.engagements(view).forEach(each -> engagements.send(each, at));
     } else if (event instanceof Followed change && config.parts().contains(Part.follows)) {
       Follow follow = records.follow(change.person(), change.author(), at);

@@ -27,6 +27,11 @@ final class Figures {
     return String.format(Locale.ROOT, value < 100 ? "%.1f/s" : "%.0f/s", value);
   }
 
+  /** With a decimal; "-" where nothing was counted. */
+  static String share(double share) {
+    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f%%", share * 100);
+  }
+
   /** "-" where nothing was measured. */
   static String percent(double share) {
     if (Double.isNaN(share)) {

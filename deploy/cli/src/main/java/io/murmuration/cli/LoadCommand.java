@@ -6,6 +6,7 @@ import io.murmuration.loadgen.LoadException;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadSnapshot;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.loadgen.Reactions;
 import io.murmuration.loadgen.TopicTimelines;
 import io.murmuration.loadgen.TrafficConfig;
 import io.murmuration.loadgen.WorldTrafficConfig;
@@ -218,13 +219,25 @@ final class LoadCommand implements Callable<Integer> {
   static String line(LoadSnapshot load) {
     return String.format(
         Locale.ROOT,
-        "sent=%d acknowledged=%d skipped=%d failed=%d ack p50=%s p99=%s max=%s",
+        "sent=%d acknowledged=%d skipped=%d failed=%d ack p50=%s p99=%s max=%s%s",
         load.sent(),
         load.acknowledged(),
         load.skipped(),
         load.failed(),
         Figures.millis(load.acknowledgement().p50Millis()),
         Figures.millis(load.acknowledgement().p99Millis()),
-        Figures.millis(load.acknowledgement().maxMillis()));
+        Figures.millis(load.acknowledgement().maxMillis()),
+        reactions(load.reactions()));
+  }
+
+  /** Nothing where nobody looked at a timeline. */
+  private static String reactions(Reactions reactions) {
+    return reactions.views() == 0
+        ? ""
+        : " views=%d pleased=%s complaints=%s"
+            .formatted(
+                reactions.views(),
+                Figures.share(reactions.pleasedShare()),
+                Figures.share(reactions.complaintShare()));
   }
 }

@@ -6,6 +6,7 @@ import io.murmuration.devstack.StackAddresses;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.loadgen.LatencyProbe;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.loadgen.Reactions;
 import io.murmuration.schemas.Topics;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +35,7 @@ final class StackMonitor implements AutoCloseable {
   private final LatencyProbe deadLetters;
   private final LatencyProbe timelines;
   private final LatencyProbe creatives;
+  private final SearchWatch search;
   private final Deque<Double> inHistory = new ArrayDeque<>();
   private final Deque<Double> outHistory = new ArrayDeque<>();
   private final RecentRate outRate = new RecentRate();
@@ -61,12 +63,14 @@ final class StackMonitor implements AutoCloseable {
     deadLetters = LatencyProbe.follow(target, Topics.DEAD_LETTERS);
     timelines = LatencyProbe.follow(target, Topics.TIMELINES_RANKED);
     creatives = LatencyProbe.follow(target, Topics.ADS_CREATIVES);
+    search = new SearchWatch(stack.feedUrl());
   }
 
   /**
+   * @param reactions of the people of the traffic so far
    * @return with rates and latency of about the last ten seconds
    */
-  StackStatus look() throws InterruptedException {
+  StackStatus look(Reactions reactions) throws InterruptedException {
     lookAtKafka();
     lookAtFlink();
     long now = System.nanoTime();
@@ -85,6 +89,8 @@ final class StackMonitor implements AutoCloseable {
         probe.latest(),
         output(now, timelines, timelinesRate),
         output(now, creatives, creativesRate),
+        reactions,
+        search.look(),
         batchFill,
         checkpoints,
         List.copyOf(inHistory),
@@ -97,8 +103,8 @@ final class StackMonitor implements AutoCloseable {
   }
 
   /** The same with the latency of the whole run. */
-  StackStatus total() throws InterruptedException {
-    StackStatus last = look();
+  StackStatus total(Reactions reactions) throws InterruptedException {
+    StackStatus last = look(reactions);
     return new StackStatus(
         last.in(),
         last.out(),
@@ -111,6 +117,8 @@ final class StackMonitor implements AutoCloseable {
             last.timelines().records(), last.timelines().perSecond(), timelines.total()),
         new StackStatus.Output(
             last.creatives().records(), last.creatives().perSecond(), creatives.total()),
+        last.reactions(),
+        last.search(),
         last.batchFill(),
         last.checkpoints(),
         last.inPerSecondHistory(),

@@ -9,6 +9,7 @@ import io.murmuration.devstack.StackException;
 import io.murmuration.loadgen.HttpTimelines;
 import io.murmuration.loadgen.LoadRun;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.loadgen.Reactions;
 import io.murmuration.loadgen.TrafficConfig;
 import io.murmuration.loadgen.WorldTrafficConfig;
 import java.nio.file.Path;
@@ -127,15 +128,19 @@ final class UpCommand implements Callable<Integer> {
       long end = duration == null ? Long.MAX_VALUE : System.nanoTime() + duration.toNanos();
       while (System.nanoTime() < end && !interruption.await(Duration.ofSeconds(1))) {
         stack.recentEvents().forEach(display::say);
-        display.show(monitor.look());
+        display.show(monitor.look(reactions(load)));
       }
       if (load != null) {
         load.close();
         ads.close();
       }
-      display.say(monitor.total().summary());
+      display.say(monitor.total(reactions(load)).summary());
       display.say("stopping");
     }
+  }
+
+  private static Reactions reactions(LoadRun load) {
+    return load == null ? Reactions.NONE : load.snapshot().reactions();
   }
 
   private StackConfig config() {

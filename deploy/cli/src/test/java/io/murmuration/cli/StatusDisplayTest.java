@@ -3,6 +3,7 @@ package io.murmuration.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.loadgen.LatencySummary;
+import io.murmuration.loadgen.Reactions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ class StatusDisplayTest {
           new LatencySummary(480, 710.4, 1183.2, 1400),
           new StackStatus.Output(70, 7, new LatencySummary(60, 420, 640, 700)),
           new StackStatus.Output(90, 1.5, new LatencySummary(90, 640.2, 1210.9, 1500)),
+          new Reactions(500, 71, 2),
+          new StackStatus.Search(470, 12.3),
           0.625,
           31,
           List.of(0.0, 50.0),
@@ -39,8 +42,9 @@ class StatusDisplayTest {
 
     String line =
         "in=50.0/s out=48.0/s lag=18 p50=710ms p99=1183ms fill=63%"
-            + " timelines=7.0/s like-p50=420ms like-p99=640ms creatives=1.5/s creative-p50=640ms"
-            + " creative-p99=1211ms dead-letters=2 checkpoints=31\n";
+            + " timelines=7.0/s like-p50=420ms like-p99=640ms pleased=14.2% complaints=0.4%"
+            + " creatives=1.5/s creative-p50=640ms creative-p99=1211ms"
+            + " indexed=470 search-p99=12ms dead-letters=2 checkpoints=31\n";
     assertThat(beforeTheTwentieth).isEqualTo(line);
     assertThat(printed()).isEqualTo(line + line);
   }
@@ -54,6 +58,7 @@ class StatusDisplayTest {
     display.show(STATUS);
 
     assertThat(first).contains("▁█").doesNotContain("\u001b[J");
+    assertThat(first).contains("pleased 14.2% of 500 views", "indexed 470, search p99 12ms");
     assertThat(printed().substring(first.length()))
         .startsWith("\u001b[" + first.lines().count() + "A\u001b[J");
   }

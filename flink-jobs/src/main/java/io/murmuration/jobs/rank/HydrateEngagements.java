@@ -47,7 +47,8 @@ final class HydrateEngagements extends InOrder<PostInput, ReaderInput> {
   void take(PostInput input, boolean late, Context context, Collector<ReaderInput> out)
       throws Exception {
     PostMemory before = memory.value();
-    PostMemory after = hydration.apply(before, input, new Outputs(context, out));
+    PostInput counted = late ? input.asLate() : input;
+    PostMemory after = hydration.apply(before, counted, new Outputs(context, out));
     if (after != before) {
       memory.update(after);
       if (before == null || before.expiresAtMillis() != after.expiresAtMillis()) {

@@ -27,6 +27,7 @@ final class OfferFromPools extends InOrder<PoolInput, ReaderInput> {
   private transient ValueState<PoolMemory> older;
   private transient Members members;
   private transient Posts posts;
+  private transient Visits visits;
 
   OfferFromPools(RankPolicy policy) {
     super(PoolInput.class);
@@ -49,25 +50,39 @@ final class OfferFromPools extends InOrder<PoolInput, ReaderInput> {
                 .getMapState(
                     new MapStateDescriptor<>(
                         "posts", Types.STRING, TypeInformation.of(Candidate.class))));
+    visits =
+        new Visits(
+            getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("seen-at", Types.STRING, Types.LONG)),
+            policy.readerMemory().toMillis());
     members =
         new Members(
             getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("slot-of", Types.STRING, Types.INT)),
             getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("reader-at", Types.INT, Types.STRING)));
+                .getMapState(new MapStateDescriptor<>("reader-at", Types.INT, Types.STRING)),
+            visits);
   }
 
   @Override
   void take(PoolInput input, boolean late, Context context, Collector<ReaderInput> out)
       throws Exception {
-    if (input.user() != null && members.contains(input.user())) {
+    PoolInput counted = late ? input.asLate() : input;
+    String user = input.user();
+    boolean member = user != null && members.contains(user);
+    boolean back = user != null && visits.returns(user, input.origin().atMillis());
+    if (member && !back) {
       return;
     }
     PoolOrder before = order.value();
     if (before == null) {
       before = takeOver();
     }
-    PoolOrder after = pool.apply(before, members, posts, input, out::collect);
+    if (member) {
+      pool.sample(before, posts, counted, out::collect);
+      return;
+    }
+    PoolOrder after = pool.apply(before, members, posts, counted, out::collect);
     if (after != before) {
       order.update(after);
     }
@@ -109,7 +124,8 @@ final class OfferFromPools extends InOrder<PoolInput, ReaderInput> {
     }
   }
 
-  private record Members(MapState<String, Integer> slotOf, MapState<Integer, String> readerAt)
+  private record Members(
+      MapState<String, Integer> slotOf, MapState<Integer, String> readerAt, Visits visits)
       implements PoolMembers {
     @Override
     public boolean contains(String user) throws Exception {
@@ -126,6 +142,7 @@ final class OfferFromPools extends InOrder<PoolInput, ReaderInput> {
       String before = readerAt.get(slot);
       if (before != null) {
         slotOf.remove(before);
+        visits.forget(before);
       }
       readerAt.put(slot, user);
       slotOf.put(user, slot);

@@ -131,7 +131,10 @@ class CommandedRankerTest {
   void goesOnFromASnapshotOfABuildWithoutCommands(String snapshot) throws Exception {
     List<Ranked> rest =
         runs(GatedCommand::none)
-            .toTheEnd("commanded-" + snapshot, 2, RankStateTest.GOLDEN.resolve(snapshot));
+            .toTheEnd("commanded-" + snapshot, 2, RankStateTest.GOLDEN.resolve(snapshot))
+            .stream()
+            .filter(each -> each.value().getRevision() >= SmallWorld.KNOWN)
+            .toList();
 
     Map<String, List<?>> all = entries(unbroken(), List.of());
     assertThat(rest).hasSizeGreaterThan(8);

@@ -34,6 +34,18 @@ import org.apache.avro.specific.SpecificRecord;
 final class SmallWorld {
   static final SchemaRegistryClient REGISTRY = registry();
   static final long START = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
+
+  /**
+   * By then readers were shown all that they acted on before, and by {@link #KNOWN} it is known.
+   */
+  private static final long ALL_SEEN = START + 10_000;
+
+  /**
+   * Builds whose snapshots are kept took a post that was liked and not shown for unseen; later ones
+   * make the same timelines of those from here on.
+   */
+  static final long KNOWN = ALL_SEEN + 200;
+
   private static final int READERS = 12;
   private static final int AUTHORS = 6;
   private static final int DIMENSION = 16;
@@ -42,6 +54,7 @@ final class SmallWorld {
   final List<RawRecord> posts = new ArrayList<>();
   final List<RawRecord> engagements = new ArrayList<>();
   final List<RawRecord> follows = new ArrayList<>();
+  private final List<Engagement> acts = new ArrayList<>();
   private final Random random = new Random(11);
   private final Map<String, Long> offsets = new HashMap<>();
 
@@ -55,6 +68,9 @@ final class SmallWorld {
       world.post(i, START + 100 + 1_000L * i);
     }
     for (int i = 0; i < 12 * posts; i++) {
+      if (START + 5_000 + 40L * i == ALL_SEEN) {
+        world.showWhatWasActedOn();
+      }
       int post = random(world, Math.max(1, i / 12));
       world.engage(i, post, START + 5_000 + 40L * i);
     }
@@ -88,6 +104,21 @@ final class SmallWorld {
             new byte[0][]));
   }
 
+  /** A view for whatever was done so far. */
+  private void showWhatWasActedOn() {
+    List<Engagement> shown = acts.stream().map(SmallWorld::impression).distinct().toList();
+    shown.forEach(each -> add(engagements, Topics.ENGAGEMENTS, ALL_SEEN, each));
+  }
+
+  private static Engagement impression(Engagement act) {
+    return Engagement.newBuilder()
+        .setUserId(act.getUserId())
+        .setTweetId(act.getTweetId())
+        .setKind(EngagementKind.impression)
+        .setAt(Instant.ofEpochMilli(ALL_SEEN))
+        .build();
+  }
+
   private void engage(int number, int post, long stamp) {
     int reader = random.nextInt(READERS);
     EngagementKind kind =
@@ -99,16 +130,15 @@ final class SmallWorld {
         };
     // Some say that it was a while ago, two of them longer than anybody waits.
     long claimed = number % 50 == 7 ? stamp - 5_000 : stamp - random.nextInt(150);
-    add(
-        engagements,
-        Topics.ENGAGEMENTS,
-        stamp,
+    Engagement act =
         Engagement.newBuilder()
             .setUserId("u" + reader)
             .setTweetId("t" + post)
             .setKind(kind)
             .setAt(Instant.ofEpochMilli(claimed))
-            .build());
+            .build();
+    acts.add(act);
+    add(engagements, Topics.ENGAGEMENTS, stamp, act);
   }
 
   private void post(int number, long stamp) {

@@ -49,8 +49,15 @@ final class InterestVector {
   }
 
   static InterestVector read(DataInput in) throws IOException {
+    return read(in.readInt(), in);
+  }
+
+  /**
+   * @param length of the vector, which was read already
+   */
+  static InterestVector read(int length, DataInput in) throws IOException {
     InterestVector interests = new InterestVector();
-    interests.sum = Vectors.read(in);
+    interests.sum = Vectors.read(length, in);
     interests.mass = in.readDouble();
     interests.atMillis = in.readLong();
     return interests;

@@ -11,6 +11,9 @@ import java.io.IOException;
  * event-time order. Not thread-safe.
  */
 public final class ReaderState {
+  /** Below 0, where the first builds wrote the length of a vector and no format. */
+  private static final int FORMAT = -1;
+
   private static final int MOST_AUTHORS = 400;
   private static final int MOST_TOPICS = 100;
   private static final int MOST_LANGUAGES = 20;
@@ -37,8 +40,8 @@ public final class ReaderState {
     languages = new TallyMap(MOST_LANGUAGES);
   }
 
-  private ReaderState(DataInput in) throws IOException {
-    interests = InterestVector.read(in);
+  private ReaderState(int first, DataInput in) throws IOException {
+    interests = first == FORMAT ? InterestVector.read(in) : InterestVector.read(first, in);
     aversions = InterestVector.read(in);
     seen = SeenPosts.read(in);
     own = Tally.read(in);
@@ -83,6 +86,7 @@ public final class ReaderState {
 
   /** Equal states write equal bytes. */
   public void write(DataOutput out) throws IOException {
+    out.writeInt(FORMAT);
     interests.write(out);
     aversions.write(out);
     seen.write(out);
@@ -94,7 +98,16 @@ public final class ReaderState {
     languages.write(out);
   }
 
+  /**
+   * @throws IllegalArgumentException if a later build wrote it
+   */
   public static ReaderState read(DataInput in) throws IOException {
-    return new ReaderState(in);
+    int first = in.readInt();
+    if (first < FORMAT) {
+      throw new IllegalArgumentException(
+          "a reader's state of format %d, where this build knows 1: restore it with the build that wrote it"
+              .formatted(-first));
+    }
+    return new ReaderState(first, in);
   }
 }

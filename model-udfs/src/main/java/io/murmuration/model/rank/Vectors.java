@@ -42,7 +42,12 @@ final class Vectors {
   }
 
   static float[] read(DataInput in) throws IOException {
-    float[] vector = new float[in.readInt()];
+    return read(in.readInt(), in);
+  }
+
+  /** The numbers alone. */
+  static float[] read(int length, DataInput in) throws IOException {
+    float[] vector = new float[length];
     byte[] bytes = new byte[Float.BYTES * vector.length];
     in.readFully(bytes);
     ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);

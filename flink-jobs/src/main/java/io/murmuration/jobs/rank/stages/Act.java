@@ -3,4 +3,8 @@ package io.murmuration.jobs.rank.stages;
 import io.murmuration.event.EngagementKind;
 
 /** What a reader did with a post of which only the id is known. */
-public record Act(Origin origin, String user, String tweetId, EngagementKind kind) {}
+public record Act(Origin origin, String user, String tweetId, EngagementKind kind) {
+  Act asLate() {
+    return new Act(origin.asLate(), user, tweetId, kind);
+  }
+}

@@ -32,6 +32,11 @@ public record AuthorInput(
     return new AuthorInput(origin, follow.followee(), null, null, follow);
   }
 
+  /** It and all that it leads to. */
+  public AuthorInput asLate() {
+    return new AuthorInput(origin.asLate(), authorId, publication, reaction, follow);
+  }
+
   @Override
   public String key() {
     return authorId;

@@ -3,6 +3,7 @@ package io.murmuration.jobs.rank.stages;
 import io.murmuration.jobs.rank.stages.AuthorInput.Publication;
 import io.murmuration.jobs.rank.stages.AuthorInput.Reaction;
 import io.murmuration.model.rank.Reputation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +32,36 @@ public final class AuthorNetwork {
    * @param before null at first
    */
   public AuthorMemory apply(AuthorMemory before, AuthorInput input, Output out) {
-    AuthorMemory memory =
-        before == null ? new AuthorMemory(new String[0], 0, null, NO_POSTS) : before;
+    AuthorMemory memory = before == null ? AuthorMemory.empty() : before;
     if (input.publication() != null) {
       return publish(memory, input.origin(), input.publication(), out);
     }
     return input.reaction() != null
         ? react(memory, input.reaction(), input.origin().atMillis())
         : follow(memory, input, out);
+  }
+
+  /**
+   * When something of it may be forgotten: the posts when no act finds them any more, the
+   * reputation when next to nothing is left of it. Follows are for ever, as in their topic.
+   *
+   * @return event time, or 0 for never
+   */
+  public long forgetsAtMillis(AuthorMemory memory) {
+    if (memory.activeAtMillis() == 0) {
+      return 0;
+    }
+    Duration quiet = memory.recent().length > 0 ? policy.postMemory() : policy.readerMemory();
+    return memory.activeAtMillis() + quiet.toMillis();
+  }
+
+  /** What is left of it at that time. */
+  public AuthorMemory afterQuiet(AuthorMemory memory, long atMillis) {
+    long quiet = atMillis - memory.activeAtMillis();
+    if (quiet >= policy.readerMemory().toMillis()) {
+      return memory.followersAlone();
+    }
+    return quiet >= policy.postMemory().toMillis() ? memory.withoutPosts() : memory;
   }
 
   private AuthorMemory publish(
@@ -50,11 +73,7 @@ public final class AuthorNetwork {
     for (String pool : policy.poolsOf(publication.post())) {
       out.toPool(new PoolInput(origin, pool, null, candidate));
     }
-    return new AuthorMemory(
-        memory.followers(),
-        memory.moreFollowers(),
-        memory.reputation(),
-        remembered(memory.recent(), publication));
+    return memory.published(remembered(memory.recent(), publication), origin.atMillis());
   }
 
   private Publication[] remembered(Publication[] recent, Publication publication) {
@@ -72,8 +91,7 @@ public final class AuthorNetwork {
     } else {
       reputation.engaged(reaction.strength(), at);
     }
-    return new AuthorMemory(
-        memory.followers(), memory.moreFollowers(), Reputations.write(reputation), memory.recent());
+    return memory.reputed(Reputations.write(reputation), at);
   }
 
   private AuthorMemory follow(AuthorMemory memory, AuthorInput input, Output out) {
@@ -96,16 +114,11 @@ public final class AuthorNetwork {
   /** Who is beyond the bound is counted, not known: a follow that is repeated counts again. */
   private AuthorMemory followed(AuthorMemory memory, int index, String follower) {
     if (memory.followers().length >= policy.fanOut()) {
-      return new AuthorMemory(
-          memory.followers(), memory.moreFollowers() + 1, memory.reputation(), memory.recent());
+      return memory.followedBy(memory.followers(), memory.moreFollowers() + 1);
     }
     List<String> followers = new ArrayList<>(List.of(memory.followers()));
     followers.add(index, follower);
-    return new AuthorMemory(
-        followers.toArray(String[]::new),
-        memory.moreFollowers(),
-        memory.reputation(),
-        memory.recent());
+    return memory.followedBy(followers.toArray(String[]::new), memory.moreFollowers());
   }
 
   private static AuthorMemory unfollowed(AuthorMemory memory, int index) {
@@ -116,8 +129,7 @@ public final class AuthorNetwork {
     } else {
       more = Math.max(0, more - 1);
     }
-    return new AuthorMemory(
-        followers.toArray(String[]::new), more, memory.reputation(), memory.recent());
+    return memory.followedBy(followers.toArray(String[]::new), more);
   }
 
   private static Candidate candidate(AuthorMemory memory, Publication publication, Origin origin) {

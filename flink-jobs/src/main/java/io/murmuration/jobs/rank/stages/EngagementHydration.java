@@ -15,7 +15,12 @@ import java.util.Arrays;
 public final class EngagementHydration {
   private static final Act[] NONE = {};
   private static final int FIRST_PUBLISHED_AGAIN = 4;
-  private static final int MOST_WAITING = 100;
+
+  /** An act takes some 100 bytes, and the state of a post is written anew with each. */
+  private static final int MOST_WAITING = 1_000;
+
+  /** Complaints find room where others find none: they are rare, and their loss is seen. */
+  private static final int MORE_COMPLAINTS = 200;
 
   private final RankPolicy policy;
 
@@ -71,13 +76,15 @@ public final class EngagementHydration {
     out.toAuthor(AuthorInput.of(input.origin(), new Publication(input.post(), null)));
     for (Act act : memory.waiting()) {
       // It counts from when the post is known, with the record that it came from.
-      now = acted(now, act, act.origin().at(input.origin().atMillis()), out);
+      Origin origin = act.origin().at(input.origin().atMillis());
+      now = acted(now, act, input.origin().late() ? origin.asLate() : origin, out);
     }
     return now;
   }
 
   private static PostMemory waiting(PostMemory memory, Act act, Output out) {
-    if (memory.waiting().length == MOST_WAITING) {
+    int most = MOST_WAITING + (Engagements.strength(act.kind()) < 0 ? MORE_COMPLAINTS : 0);
+    if (memory.waiting().length >= most) {
       out.unattributed(act);
       return memory;
     }

@@ -34,6 +34,16 @@ public final class OutOfNetworkPool {
         : join(order, members, posts, input, out);
   }
 
+  /** Offers a reader about half of what came lately: who joins, or comes back, has nothing yet. */
+  public void sample(PoolOrder order, PoolPosts posts, PoolInput input, Output out)
+      throws Exception {
+    for (String tweet : order.recent()) {
+      if (StableHash.of(input.user() + " " + tweet) > 0) {
+        out.toReader(ReaderInput.of(input.origin(), input.user(), posts.get(tweet)));
+      }
+    }
+  }
+
   private PoolOrder offer(
       PoolOrder order, PoolMembers members, PoolPosts posts, PoolInput input, Output out)
       throws Exception {
@@ -63,11 +73,7 @@ public final class OutOfNetworkPool {
       return order;
     }
     members.put(order.nextSlot() % policy.poolMembers(), input.user());
-    for (String tweet : order.recent()) {
-      if (StableHash.of(input.user() + " " + tweet) > 0) {
-        out.toReader(ReaderInput.of(input.origin(), input.user(), posts.get(tweet)));
-      }
-    }
+    sample(order, posts, input, out);
     int next = order.nextSlot() + 1;
     // Past the bound it goes round, and never so far that a full pool would look half empty.
     return new PoolOrder(

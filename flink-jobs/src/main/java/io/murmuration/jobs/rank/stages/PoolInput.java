@@ -8,6 +8,11 @@ package io.murmuration.jobs.rank.stages;
  */
 public record PoolInput(Origin origin, String pool, String user, Candidate candidate)
     implements Ordered {
+  /** It and all that it leads to. */
+  public PoolInput asLate() {
+    return new PoolInput(origin.asLate(), pool, user, candidate);
+  }
+
   @Override
   public String key() {
     return pool;

@@ -16,6 +16,11 @@ public record PostInput(Origin origin, String tweetId, PostContent post, Act act
     return new PostInput(act.origin(), act.tweetId(), null, act);
   }
 
+  /** It and all that it leads to. */
+  public PostInput asLate() {
+    return new PostInput(origin.asLate(), tweetId, post, act == null ? null : act.asLate());
+  }
+
   @Override
   public String key() {
     return tweetId;

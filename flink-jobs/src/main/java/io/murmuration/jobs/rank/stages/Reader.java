@@ -68,16 +68,16 @@ public final class Reader {
     PostContent post = act.post();
     meetEncoder(post);
     RankedPost read = asRead(post);
-    if (act.kind() == EngagementKind.impression) {
+    double strength = Engagements.strength(act.kind());
+    boolean shown = act.kind() == EngagementKind.impression;
+    if (shown) {
       affinities.shown(read, at);
-      remember(seen, StableHash.of(post.tweetId()), MOST_SEEN);
-      if (post.cluster() != null) {
-        remember(seen, StableHash.of(post.cluster()), MOST_SEEN);
-      }
     } else {
       affinities.engaged(read, act.kind(), at);
     }
-    double strength = Engagements.strength(act.kind());
+    if (shown || strength > 0) {
+      sawNow(post);
+    }
     if (strength > 0) {
       liked(post);
     } else if (strength < 0) {
@@ -155,6 +155,14 @@ public final class Reader {
       dimension = post.vector().length;
     }
     encoderSinceMillis = Math.max(encoderSinceMillis, post.createdAtMillis());
+  }
+
+  /** Whoever likes a post has seen it, whether or not an impression tells of it too. */
+  private void sawNow(PostContent post) {
+    remember(seen, StableHash.of(post.tweetId()), MOST_SEEN);
+    if (post.cluster() != null) {
+      remember(seen, StableHash.of(post.cluster()), MOST_SEEN);
+    }
   }
 
   private void liked(PostContent post) {

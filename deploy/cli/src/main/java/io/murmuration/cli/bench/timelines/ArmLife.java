@@ -40,7 +40,8 @@ final class ArmLife {
   private final TimelineArm arm;
   private final Simulation life;
   private final Map<String, Post> posts = new HashMap<>();
-  private final List<Double> ndcg = new ArrayList<>();
+  private final double[] ndcg;
+  private final int[] pages;
   private final int[] views;
   private final int[] pleased;
   private final int[] complaints;
@@ -52,6 +53,8 @@ final class ArmLife {
     this.ranking = ranking;
     this.arm = arm;
     int people = world.people().size();
+    ndcg = new double[people];
+    pages = new int[people];
     views = new int[people];
     pleased = new int[people];
     complaints = new int[people];
@@ -111,7 +114,8 @@ final class ArmLife {
     SlateRow[] rows = ranking.rows(person.id(), at);
     List<SlateRow> ordered = rows.length == 0 ? List.of() : arm.ordered(rows);
     if (rows.length > WITHIN) {
-      ndcg.add(ndcg(person, rows, ordered, at));
+      ndcg[person.index()] += ndcg(person, rows, ordered, at);
+      pages[person.index()]++;
     }
     return ordered.stream().map(row -> posts.get(row.tweetId())).toList();
   }
@@ -182,8 +186,10 @@ final class ArmLife {
     return "u" + person;
   }
 
-  double[] ndcg() {
-    return ndcg.stream().mapToDouble(Double::doubleValue).toArray();
+  /** The mean over the pages of these people: a person's pages are alike. */
+  double ndcg(int[] people) {
+    double all = IntStream.of(people).mapToLong(person -> pages[person]).sum();
+    return all == 0 ? 0 : IntStream.of(people).mapToDouble(person -> ndcg[person]).sum() / all;
   }
 
   /** Of these people; the share of views that pleased. */

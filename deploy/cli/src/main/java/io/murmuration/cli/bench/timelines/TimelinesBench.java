@@ -91,15 +91,8 @@ public final class TimelinesBench {
   }
 
   private List<Figure> figures(String arm, ArmLife life) {
-    double[] ndcg = life.ndcg();
     return List.of(
-        figure(
-            arm,
-            "NDCG@10",
-            "",
-            Interval.bootstrap(
-                ndcg.length,
-                rows -> Arrays.stream(rows).mapToDouble(i -> ndcg[i]).average().orElse(0))),
+        figure(arm, "NDCG@10", "", Interval.bootstrap(size.people(), life::ndcg)),
         figure(
             arm,
             "views with a like, repost, reply or click",

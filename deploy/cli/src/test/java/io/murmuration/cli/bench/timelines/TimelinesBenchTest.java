@@ -1,13 +1,21 @@
 package io.murmuration.cli.bench.timelines;
 
+import static java.util.Comparator.comparingDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.cli.bench.Figure;
+import io.murmuration.jobs.rank.stages.RankPolicy;
+import io.murmuration.loadgen.world.World;
+import io.murmuration.loadgen.world.WorldConfig;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimelinesBenchTest {
+  private static final Instant START = Instant.parse("2026-03-02T18:00:00Z");
+  private static final double SESSIONS = 180;
   private static final Path MODELS = Path.of(System.getProperty("murmuration.models"));
 
   @Test
@@ -30,6 +38,22 @@ class TimelinesBenchTest {
 
     assertThat(new TimelinesBench(MODELS, size, progress -> {}).run())
         .isEqualTo(new TimelinesBench(MODELS, size, progress -> {}).run());
+  }
+
+  @Test
+  void drawsPeopleWithAllOfTheirPages() {
+    World world = new World(WorldConfig.of(20, 432_000, START).withActivity(SESSIONS), 3);
+    ArmLife life =
+        new ArmLife(
+            world, new LocalRanking(RankPolicy.standard()), TimelineArm.baselines(3).get(0), 2);
+    life.live();
+    int[] everybody = IntStream.range(0, 20).toArray();
+
+    double[] alone = IntStream.of(everybody).mapToDouble(i -> life.ndcg(new int[] {i})).toArray();
+
+    int best = IntStream.of(everybody).boxed().max(comparingDouble(i -> alone[i])).orElseThrow();
+    assertThat(life.ndcg(new int[] {best, best})).isEqualTo(alone[best]);
+    assertThat(life.ndcg(everybody)).isPositive().isLessThan(alone[best]);
   }
 
   @Test
