@@ -8,7 +8,6 @@ import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.ads.guard.Guard;
 import io.murmuration.jobs.ads.guard.Surroundings;
 import io.murmuration.model.generate.ad.AdCopy;
-import io.murmuration.schemas.RecordHeaders;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,7 +97,6 @@ record CachedAnswers(BriefTemplate template, RungPolicy rungs) {
   }
 
   private static Made made(InContext inContext, Creative value) {
-    return new Made(
-        value, inContext.placed().call().source().header(RecordHeaders.INTENDED_SEND_TIME));
+    return Made.of(value, inContext.placed().call().source());
   }
 }
