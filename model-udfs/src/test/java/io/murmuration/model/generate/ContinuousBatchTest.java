@@ -127,7 +127,8 @@ class ContinuousBatchTest {
   void saysHowManyWaitForASlotAndForHowLongTheyDid() throws Exception {
     AtomicLong nanos = new AtomicLong();
     ContinuousBatch batch =
-        new ContinuousBatch(decoder, limits(2), device, MaskHelper.daemon(1), nanos::get);
+        new ContinuousBatch(
+            decoder, limits(2), device, new ManualDevice(), MaskHelper.daemon(1), nanos::get);
     batch.submit(request(prompt(2, 1), 1));
     batch.submit(request(prompt(2, 2), 1));
     int before = batch.statistics().queuedSequences();
