@@ -142,8 +142,7 @@ final class Auction
     if (first != null) {
       repeated.inc();
       context.output(
-          Repetitions.TAG,
-          Repetitions.of(call.source(), call.request().getRequestId(), first));
+          Repetitions.TAG, Repetitions.of(call.source(), call.request().getRequestId(), first));
       return;
     }
     Bidding bidding = new Bidding(call, rules);

@@ -81,9 +81,7 @@ record CachedAnswers(BriefTemplate template, RungPolicy rungs) {
     checks.add(inContext.check());
     checks.add(
         new CreativeCheck(
-            "cache",
-            true,
-            "made for " + inContext.placed().leader() + " as " + leader.getRung()));
+            "cache", true, "made for " + inContext.placed().leader() + " as " + leader.getRung()));
     boolean shown = !leader.getCampaignId().isEmpty();
     return made(
         inContext,

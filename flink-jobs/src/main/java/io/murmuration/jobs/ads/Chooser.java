@@ -30,8 +30,7 @@ final class Chooser {
    */
   record Choice(List<Scored> ordered, List<Draft> alike) {}
 
-  CompletableFuture<Choice> choose(
-      Crew crew, Briefed briefed, AdBrief brief, List<Draft> kept) {
+  CompletableFuture<Choice> choose(Crew crew, Briefed briefed, AdBrief brief, List<Draft> kept) {
     List<CompletableFuture<Scored>> scores = new ArrayList<>();
     for (Draft draft : kept) {
       String style = CopyStyle.of(brief, draft.copy());
@@ -63,8 +62,7 @@ final class Chooser {
         kept.add(each);
       } else {
         Draft draft = each.draft();
-        alike.add(
-            new Draft(draft.variant(), draft.number(), draft.copy(), List.of(repeats)));
+        alike.add(new Draft(draft.variant(), draft.number(), draft.copy(), List.of(repeats)));
       }
     }
     return new Choice(kept, alike);

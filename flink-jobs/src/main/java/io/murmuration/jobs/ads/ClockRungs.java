@@ -90,9 +90,6 @@ public final class ClockRungs implements RungPolicy {
 
   /** Until it must be on its way. */
   private long leftMillis(AdRequest request, long way) {
-    return request.getRequestedAt().toEpochMilli()
-        + request.getDeadlineMs()
-        - way
-        - clock.millis();
+    return request.getRequestedAt().toEpochMilli() + request.getDeadlineMs() - way - clock.millis();
   }
 }

@@ -113,8 +113,7 @@ final class CopyDesk {
               return new Wording(
                   best.draft().copy(),
                   choice.ordered().stream().map(Chooser.Scored::variant).toList(),
-                  joined(
-                      joined(checks(best.draft().verdicts()), dropped), dropped(choice.alike())),
+                  joined(joined(checks(best.draft().verdicts()), dropped), dropped(choice.alike())),
                   best.variant().getPredictedCtr(),
                   placed.ceiling(),
                   placed.ceilingReason());

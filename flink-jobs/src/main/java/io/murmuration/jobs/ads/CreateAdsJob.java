@@ -102,8 +102,8 @@ public final class CreateAdsJob {
   }
 
   /**
-   * A creative is seen when its transaction is committed: with the next checkpoint, which is half an
-   * interval away in the mean and a whole one at the most.
+   * A creative is seen when its transaction is committed: with the next checkpoint, which is half
+   * an interval away in the mean and a whole one at the most.
    */
   private static ClockRungs rungs(StreamExecutionEnvironment environment, Clock clock) {
     long interval = Math.max(0, environment.getCheckpointConfig().getCheckpointInterval());

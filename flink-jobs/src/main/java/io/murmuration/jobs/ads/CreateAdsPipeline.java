@@ -26,8 +26,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * Ad requests in, creatives out: each request gets one creative, the answer that there is none and
- * why, or a dead letter; a repeated request_id is written down as one. All that comes in, goes out or is asked
- * comes as an argument.
+ * why, or a dead letter; a repeated request_id is written down as one. All that comes in, goes out
+ * or is asked comes as an argument.
  */
 public final class CreateAdsPipeline {
   /** How long a request waits for the post beside it, and how long a post is known. */
@@ -140,8 +140,7 @@ public final class CreateAdsPipeline {
             .returns(CachedCreative.class)
             .union(recalled(sources.creatives()))
             .keyBy(CachedCreative::requestId)
-            .connect(
-                inContext.filter(InContext::isReused).keyBy(each -> each.placed().leader()))
+            .connect(inContext.filter(InContext::isReused).keyBy(each -> each.placed().leader()))
             .process(
                 new ReuseCreative(
                     settings.auction().cacheWindow().multipliedBy(3),

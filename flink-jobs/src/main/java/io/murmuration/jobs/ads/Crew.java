@@ -80,7 +80,8 @@ final class Crew {
     } catch (RuntimeException e) {
       // Of this brief: made again it would fail again. The engine's failures come by the future.
       return CompletableFuture.failedFuture(
-          new RejectedInputException("BRIEF_UNWRITABLE", "nothing can be held to this brief: " + e));
+          new RejectedInputException(
+              "BRIEF_UNWRITABLE", "nothing can be held to this brief: " + e));
     }
   }
 

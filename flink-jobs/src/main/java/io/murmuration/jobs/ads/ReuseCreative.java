@@ -20,8 +20,7 @@ import org.apache.flink.util.Collector;
  * and not one that quotes the post beside this request. Keyed by the leader's request_id; a
  * creative is kept a little longer than it may be used.
  */
-final class ReuseCreative
-    extends KeyedCoProcessFunction<String, CachedCreative, InContext, Made> {
+final class ReuseCreative extends KeyedCoProcessFunction<String, CachedCreative, InContext, Made> {
   private final long keepMillis;
   private final BriefTemplate template;
   private final RungPolicy rungs;
@@ -44,7 +43,8 @@ final class ReuseCreative
     answers = new CachedAnswers(template, rungs);
     var runtime = getRuntimeContext();
     creative =
-        runtime.getState(new ValueStateDescriptor<>("creative", new AvroTypeInfo<>(Creative.class)));
+        runtime.getState(
+            new ValueStateDescriptor<>("creative", new AvroTypeInfo<>(Creative.class)));
     recalled = runtime.getState(new ValueStateDescriptor<>("recalled", Types.BOOLEAN));
     waiters =
         runtime.getListState(

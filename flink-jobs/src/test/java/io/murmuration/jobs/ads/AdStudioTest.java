@@ -13,7 +13,6 @@ import io.murmuration.model.lifecycle.TrialOutcome;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,32 +128,6 @@ class AdStudioTest {
         .filteredOn(check -> check.getName().equals("draft.writer"))
         .hasSize(3)
         .allMatch(check -> check.getDetail().contains("BRIEF_UNWRITABLE"));
-  }
-
-  @Test
-  void saysWhichVariantsWereLeftOutAsLikeABetterOne() throws Exception {
-    Creative made =
-        make(
-            InMemoryAds.coffee()
-                .setMustSay(List.of("Grown, roasted and ground within a walk of the old harbour."))
-                .build(),
-            "a",
-            writer(),
-            clicks(),
-            painter());
-
-    assertThat(made.getChecks())
-        .filteredOn(check -> check.getName().equals("draft.alike"))
-        .hasSize(3 - made.getVariants().size())
-        .isNotEmpty()
-        .allMatch(
-            check ->
-                check
-                    .getDetail()
-                    .matches(
-                        "variant \\d, draft \\d: [01]\\.\\d\\d like variant \\d, '"
-                            + Pattern.quote(made.getHeadline())
-                            + "'; predicted_ctr 0\\.\\d{5}"));
   }
 
   private Creative make(String id, ModelStamp writer, ModelStamp clicks, ModelStamp painter)

@@ -80,10 +80,7 @@ class AuctionTest {
       announce(auction, coffee().setCampaignId("runs").build(), NOW);
       announce(
           auction,
-          coffee()
-              .setCampaignId("over")
-              .setEndsAt(Instant.ofEpochMilli(NOW - 86_400_000))
-              .build(),
+          coffee().setCampaignId("over").setEndsAt(Instant.ofEpochMilli(NOW - 86_400_000)).build(),
           NOW);
       announce(auction, coffee().setCampaignId("withdrawn").build(), NOW);
       auction.processBroadcastElement(
@@ -187,8 +184,7 @@ class AuctionTest {
   }
 
   private static AdCall call(String id, long stamp, long offset) {
-    return AdCall.of(
-        record("ad-requests", stamp, offset), InMemoryAds.call(id, "en", id).build());
+    return AdCall.of(record("ad-requests", stamp, offset), InMemoryAds.call(id, "en", id).build());
   }
 
   private static RawRecord record(String topic, long stamp, long offset) {

@@ -72,8 +72,7 @@ class JoinContextTest {
 
   private static JoinContext join() {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
-    return new JoinContext(
-        WAIT, Duration.ofMinutes(30), new ClockRungs(clock, Duration.ZERO));
+    return new JoinContext(WAIT, Duration.ofMinutes(30), new ClockRungs(clock, Duration.ZERO));
   }
 
   /** As requests waited before each knew how long. */
@@ -101,8 +100,7 @@ class JoinContextTest {
     RawRecord record =
         new RawRecord("ad-requests", 0, 0, NOW, null, null, new String[0], new byte[0][]);
     AdCall call =
-        AdCall.of(
-            record, InMemoryAds.call(id, "en").setContextTweetIds(List.of("p1")).build());
+        AdCall.of(record, InMemoryAds.call(id, "en").setContextTweetIds(List.of("p1")).build());
     return new Placed(call, null, "", null, CreativeRung.full, "", 0);
   }
 

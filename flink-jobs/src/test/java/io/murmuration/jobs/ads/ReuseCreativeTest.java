@@ -67,7 +67,8 @@ class ReuseCreativeTest {
     Creative made = only();
     assertThat(made.getHeadline()).isEmpty();
     assertThat(made.getRungReason())
-        .isEqualTo("withheld: that of leader: the post beside it says 'wake up slowly with nessa' too");
+        .isEqualTo(
+            "withheld: that of leader: the post beside it says 'wake up slowly with nessa' too");
     assertThat(made.getProvenance().getModels()).isEmpty();
   }
 
@@ -78,8 +79,7 @@ class ReuseCreativeTest {
 
     reuse.processElement2(follower("p2", "a song"), NOW + 2);
 
-    assertThat(only().getRungReason())
-        .isEqualTo("withheld: the creative of leader was taken back");
+    assertThat(only().getRungReason()).isEqualTo("withheld: the creative of leader was taken back");
     assertThat(only().getRung()).isEqualTo(CreativeRung.unknown);
   }
 
@@ -165,8 +165,7 @@ class ReuseCreativeTest {
         new RawRecord("ad-requests", 0, 7, NOW, null, null, new String[0], new byte[0][]);
     AdCall call =
         AdCall.of(
-            record,
-            InMemoryAds.call("follower", "en").setContextTweetIds(List.of(postId)).build());
+            record, InMemoryAds.call("follower", "en").setContextTweetIds(List.of(postId)).build());
     CampaignVersion campaign =
         new CampaignVersion(record, "coffee", InMemoryAds.coffee().build(), new float[0]);
     return InContext.with(
@@ -176,8 +175,7 @@ class ReuseCreativeTest {
 
   private static RawRecord tombstone() {
     byte[] key = "leader".getBytes(StandardCharsets.UTF_8);
-    return new RawRecord(
-        "ads.creatives", 0, 0, NOW + 1, key, null, new String[0], new byte[0][]);
+    return new RawRecord("ads.creatives", 0, 0, NOW + 1, key, null, new String[0], new byte[0][]);
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, CachedCreative, InContext, Made>
