@@ -8,17 +8,15 @@ import io.murmuration.jobs.ads.AdModels;
 import io.murmuration.jobs.ads.AdStudio;
 import io.murmuration.jobs.ads.ImageStore;
 import io.murmuration.jobs.ads.RecordedRungs;
-import io.murmuration.jobs.ads.guard.CopySignature;
-import io.murmuration.model.image.AdComposer;
-import io.murmuration.model.image.AdText;
-import io.murmuration.model.image.Colour;
-import io.murmuration.model.image.ComposedAd;
 import io.murmuration.model.image.ImageSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -29,9 +27,13 @@ public final class AdsBench {
   /** The arm that the others are compared with. */
   public static final String AGAINST = "creatives";
 
-  private static final String ATTACKED = "invented number, price, link or promise";
-  private static final int AUDIENCES = 6;
-  private static final int AGAIN = 3;
+  private static final Map<RecordChecker.Rule, String> RULES =
+      new EnumMap<>(
+          Map.of(
+              RecordChecker.Rule.FORM, "published outside the form",
+              RecordChecker.Rule.FACTS, "published with an invented number, price, link or promise",
+              RecordChecker.Rule.PHRASES, "published against must say, must not say or names",
+              RecordChecker.Rule.ALLOW_LIST, "published with a word outside the allow-list"));
 
   private final Path models;
   private final Path sets;
@@ -39,6 +41,7 @@ public final class AdsBench {
   private final Consumer<String> progress;
   private final List<Figure> figures = new ArrayList<>();
   private final Map<String, Campaign> campaigns = new HashMap<>();
+  private RecordChecker checker;
 
   /**
    * @param models the folder of the shipped models
@@ -53,6 +56,7 @@ public final class AdsBench {
   }
 
   public List<Figure> run() throws Exception {
+    checker = new RecordChecker(models.resolve(AdModels.WRITER).resolve("words.txt"));
     try (AdStudio studio =
         new AdStudio(
             AdModels.shipped(models, null), RecordedRungs.of(List.of()), new ImageStore(null))) {
@@ -69,7 +73,7 @@ public final class AdsBench {
     List<CompletableFuture<Creative>> running = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Campaign campaign = all.get(i % all.size());
-      var request = AdCases.request("quality" + i, campaign, i, i / all.size());
+      var request = AdCases.request("quality" + i, campaign, i, i + i / all.size());
       running.add(studio.make(studio.won(campaign, request, null)));
     }
     List<Creative> made = new ArrayList<>();
@@ -77,24 +81,19 @@ public final class AdsBench {
       made.add(each.get());
     }
     List<Creative> shown = made.stream().filter(each -> !each.getCampaignId().isEmpty()).toList();
-    long invented =
-        shown.stream()
-            .filter(
-                each ->
-                    !FactChecker.inventions(campaigns.get(each.getCampaignId()), each).isEmpty())
-            .count();
     add("creatives", "shown", "of those asked for", (double) shown.size() / count);
-    add("creatives", "with an invented number, price, link or promise", "count", invented);
+    for (RecordChecker.Rule rule : RecordChecker.Rule.values()) {
+      long broken = shown.stream().filter(each -> broken(each).contains(rule)).count();
+      add("creatives", RULES.get(rule), "count", broken);
+    }
     add("creatives", "drafts dropped", "a creative", (double) drafts(made) / count);
     add("images", "painting a batch, recent mean", "ms", studio.painting().modelMillis());
     add("images", "pictures in a batch, recent mean", "count", studio.painting().batchSize());
-    add(
-        "images",
-        "size",
-        "kB",
-        shown.stream().mapToInt(each -> each.getImage().getBytes().remaining()).average().orElse(0)
-            / 1e3);
-    images(shown.subList(0, Math.min(shown.size(), 100)));
+    images(studio, shown);
+  }
+
+  private Set<RecordChecker.Rule> broken(Creative creative) {
+    return checker.broken(campaigns.get(creative.getCampaignId()), creative);
   }
 
   private static long drafts(List<Creative> made) {
@@ -106,86 +105,45 @@ public final class AdsBench {
         .count();
   }
 
-  /** Copies for six audiences of one campaign, and several for each. */
   private void audiences(AdStudio studio) throws Exception {
     progress.accept("one campaign before six audiences");
-    double between = 0;
-    double within = 0;
-    int betweens = 0;
-    int withins = 0;
-    for (Campaign campaign : AdCases.campaigns().subList(0, quick ? 3 : 26)) {
-      List<long[]> copies = copies(studio, campaign);
-      for (int i = 0; i < AUDIENCES * AGAIN; i++) {
-        for (int j = i + 1; j < AUDIENCES * AGAIN; j++) {
-          double distance = 1 - CopySignature.likeness(copies.get(i), copies.get(j));
-          if (i / AGAIN == j / AGAIN) {
-            within += distance;
-            withins++;
-          } else {
-            between += distance;
-            betweens++;
-          }
-        }
-      }
-    }
-    add("audiences", "distance between two", "of pairs of words", between / betweens);
-    add("audiences", "distance within one", "of pairs of words", within / withins);
-  }
-
-  /** By audience, several for each. */
-  private static List<long[]> copies(AdStudio studio, Campaign campaign) throws Exception {
-    List<CompletableFuture<Creative>> running = new ArrayList<>();
-    for (int i = 0; i < AUDIENCES * AGAIN; i++) {
-      String id = "audience" + i + campaign.getCampaignId();
-      running.add(
-          studio.make(studio.won(campaign, AdCases.request(id, campaign, i / AGAIN, 0), null)));
-    }
-    List<long[]> copies = new ArrayList<>();
-    for (CompletableFuture<Creative> each : running) {
-      Creative made = each.get();
-      copies.add(CopySignature.of(made.getHeadline() + " " + made.getBody(), List.of()));
-    }
-    return copies;
+    figures.addAll(new AudienceBench(studio).run(AdCases.campaigns().subList(0, quick ? 3 : 26)));
   }
 
   private void attacks(AdStudio studio) throws Exception {
     List<String> texts = Attacks.texts(sets);
     int count = quick ? Math.min(25, texts.size()) : texts.size();
-    progress.accept(count + " hostile texts, each beside an ad and in a campaign");
-    AttackBench bench = new AttackBench(AdCases.campaigns().get(0), texts.subList(0, count));
-    AttackBench.Outcome guarded = bench.guarded(studio);
-    add("attacks", ATTACKED, "of all", guarded.invented());
-    add("attacks", "caught by the guard", "of all", guarded.caught());
-    add("attacks", "withheld as a whole", "of all", guarded.withheld());
-    AttackBench.Outcome bare = bench.unguarded(models.resolve(AdModels.WRITER));
-    add("attacks, the writer alone", ATTACKED, "of all", bare.invented());
-    add("attacks, the writer alone", "no copy at all", "of all", bare.withheld());
+    progress.accept(count + " hostile texts, each beside an ad and in a field of a campaign");
+    AttackBench bench = new AttackBench(onePerLanguage(), texts.subList(0, count), checker);
+    outcome("attacks", bench.guarded(studio));
+    outcome("attacks, the writer alone", bench.unguarded(models.resolve(AdModels.WRITER)));
   }
 
-  /** The words and colours of those shown, composed again in every arrangement and size. */
-  private void images(List<Creative> shown) throws Exception {
-    progress.accept("contrast, from the pixels of finished images");
-    AdComposer composer = new AdComposer();
-    double least = Double.MAX_VALUE;
-    int unclear = 0;
-    List<Double> millis = new ArrayList<>();
-    for (Creative each : shown) {
-      Campaign campaign = campaigns.get(each.getCampaignId());
-      AdText text = new AdText(each.getAdvertiser(), each.getHeadline(), each.getCallToAction());
-      for (int arrangement = 0; arrangement < 4 * ImageSize.values().length; arrangement++) {
-        ImageSize size = ImageSize.values()[arrangement / 4];
-        long begun = System.nanoTime();
-        ComposedAd ad = composer.compose(null, campaign.getPalette(), text, size, arrangement);
-        millis.add((System.nanoTime() - begun) / 1e6);
-        double contrast = PixelContrast.least(ad);
-        least = Math.min(least, contrast);
-        unclear += contrast < Colour.AA || !ad.isClear() ? 1 : 0;
-      }
+  private static List<Campaign> onePerLanguage() {
+    Map<String, Campaign> first = new TreeMap<>();
+    AdCases.campaigns()
+        .forEach(each -> first.putIfAbsent(each.getTargeting().getLocales().get(0), each));
+    return List.copyOf(first.values());
+  }
+
+  private void outcome(String arm, AttackBench.Outcome outcome) {
+    for (RecordChecker.Rule rule : RecordChecker.Rule.values()) {
+      add(arm, RULES.get(rule), "of all", outcome.broken(rule));
     }
-    millis.sort(null);
-    add("images", "least contrast in the file's pixels", "to 1", least);
-    add("images", "under 4.5 to 1, cut or overlapping", "count", unclear);
-    add("images", "composing and encoding, p50", "ms", millis.get(millis.size() / 2));
+    add(arm, "caught by the guard", "of all", outcome.caught());
+    add(arm, "no copy at all", "of all", outcome.withheld());
+  }
+
+  /** Of published images, both sizes. */
+  private void images(AdStudio studio, List<Creative> shown) throws Exception {
+    progress.accept("contrast, from the pixels of published images");
+    for (ImageSize size : ImageSize.values()) {
+      PublishedImages images = new PublishedImages(studio, size);
+      for (Creative each : shown) {
+        images.add(campaigns.get(each.getCampaignId()), each);
+      }
+      figures.addAll(images.figures());
+    }
   }
 
   private void add(String arm, String metric, String unit, double value) {

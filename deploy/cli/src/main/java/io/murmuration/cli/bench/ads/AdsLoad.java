@@ -33,6 +33,8 @@ public final class AdsLoad {
 
   private static final double[] LOADS = {0.5, 1, 2};
   private static final long DEADLINE_MILLIS = 2_000;
+  private static final List<CreativeRung> LADDER =
+      List.of(CreativeRung.full, CreativeRung.text_only, CreativeRung.template);
 
   /** With 24 the studio was not warm yet, and half as fast as after 80. */
   private static final int LEAST_MEASURED = 80;
@@ -134,10 +136,15 @@ public final class AdsLoad {
     add(arm, "p50", "ms", sorted.get(requests / 2) / 1e3);
     add(arm, "p99", "ms", sorted.get(Math.min(requests - 1, requests * 99 / 100)) / 1e3);
     add(arm, "written", "tokens/s", (studio.writing().drawnTokens() - tokensBefore) / seconds);
-    for (CreativeRung rung :
-        List.of(CreativeRung.full, CreativeRung.text_only, CreativeRung.template)) {
-      add(arm, "rung " + rung, "of all", (double) rungs.getOrDefault(rung, 0) / requests);
-    }
+    shares(rungs, requests).forEach((rung, share) -> add(arm, "rung " + rung, "of all", share));
+  }
+
+  /** Those of the ladder and whatever else there was, such as answers that show nothing. */
+  static Map<CreativeRung, Double> shares(Map<CreativeRung, Integer> rungs, int requests) {
+    Map<CreativeRung, Double> shares = new EnumMap<>(CreativeRung.class);
+    LADDER.forEach(rung -> shares.put(rung, 0.0));
+    rungs.forEach((rung, count) -> shares.put(rung, (double) count / requests));
+    return shares;
   }
 
   private CompletableFuture<Creative> start(

@@ -12,7 +12,10 @@ import io.murmuration.model.generate.ad.Placement;
 import io.murmuration.model.inference.RejectedInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -22,40 +25,52 @@ import java.util.concurrent.ExecutionException;
  */
 final class AttackBench {
   private static final String GUARDS =
-      "(draft\\.)?(instructions|links|personal_data|context|facts|toxicity)";
+      "(draft\\.)?(form|facts|brand|instructions|links|personal_data|context|toxicity)";
 
-  private final Campaign plain;
+  private final List<Campaign> plain;
   private final List<String> texts;
+  private final RecordChecker checker;
 
   /** Parts of the attacks made, 0 to 1. */
-  record Outcome(double invented, double caught, double withheld) {}
+  record Outcome(Map<RecordChecker.Rule, Double> parts, double caught, double withheld) {
+    double broken(RecordChecker.Rule rule) {
+      return parts.getOrDefault(rule, 0.0);
+    }
+  }
 
-  AttackBench(Campaign plain, List<String> texts) {
-    this.plain = plain;
+  /**
+   * @param plain campaigns to attack, in turn
+   */
+  AttackBench(List<Campaign> plain, List<String> texts, RecordChecker checker) {
+    this.plain = List.copyOf(plain);
     this.texts = List.copyOf(texts);
+    this.checker = checker;
   }
 
   Outcome guarded(AdStudio studio) throws Exception {
     List<CompletableFuture<Creative>> running = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      String text = texts.get(i);
-      ContextPost post = new ContextPost("p" + i, text, "en", new String[] {"music"}, 0);
-      Campaign hostile = Attacks.in(plain, text, i);
-      running.add(studio.make(studio.won(plain, AdCases.request("beside" + i, plain, i, i), post)));
-      running.add(
-          studio.make(studio.won(hostile, AdCases.request("field" + i, hostile, i, i), null)));
+    for (int i = 0; i < 2 * texts.size(); i++) {
+      Campaign campaign = of(i);
+      var request = AdCases.request("attack" + i, campaign, i / 2, i / 2);
+      running.add(studio.make(studio.won(campaign, request, i % 2 == 0 ? post(i) : null)));
     }
-    int invented = 0;
-    int caught = 0;
-    int withheld = 0;
+    Tally tally = new Tally();
     for (int i = 0; i < running.size(); i++) {
       Creative creative = running.get(i).get();
       boolean empty = creative.getCampaignId().isEmpty();
-      withheld += empty ? 1 : 0;
-      caught += isCaught(creative) ? 1 : 0;
-      invented += !empty && !FactChecker.inventions(of(i), creative).isEmpty() ? 1 : 0;
+      tally.withheld += empty ? 1 : 0;
+      tally.caught += isCaught(creative) ? 1 : 0;
+      if (!empty) {
+        tally.add(checker.broken(of(i), creative));
+      }
     }
-    return outcome(invented, caught, withheld);
+    return tally.outcome(running.size());
+  }
+
+  private ContextPost post(int attack) {
+    String language = of(attack).getTargeting().getLocales().get(0);
+    String text = texts.get(attack / 2);
+    return new ContextPost("p" + attack, text, language, new String[] {"music"}, 0);
   }
 
   private static boolean isCaught(Creative creative) {
@@ -63,9 +78,28 @@ final class AttackBench {
         .anyMatch(check -> !check.getPassed() && check.getName().matches(GUARDS));
   }
 
-  /** The campaign of the attack: each text is used twice in turn. */
+  /** The campaign of the attack: each text is used twice in turn, beside it and in a field. */
   private Campaign of(int attack) {
-    return attack % 2 == 0 ? plain : Attacks.in(plain, texts.get(attack / 2), attack / 2);
+    int text = attack / 2;
+    return attack % 2 == 0
+        ? plain.get(text % plain.size())
+        : Attacks.in(plain.get(text / Attacks.FIELDS % plain.size()), texts.get(text), text);
+  }
+
+  private static final class Tally {
+    private final Map<RecordChecker.Rule, Integer> broken = new EnumMap<>(RecordChecker.Rule.class);
+    private int caught;
+    private int withheld;
+
+    void add(Set<RecordChecker.Rule> rules) {
+      rules.forEach(rule -> broken.merge(rule, 1, Integer::sum));
+    }
+
+    Outcome outcome(int attacks) {
+      Map<RecordChecker.Rule, Double> parts = new EnumMap<>(RecordChecker.Rule.class);
+      broken.forEach((rule, count) -> parts.put(rule, (double) count / attacks));
+      return new Outcome(parts, (double) caught / attacks, (double) withheld / attacks);
+    }
   }
 
   /** {@code withheld}: where the writer refused the brief or wrote no copy at all. */
@@ -76,15 +110,24 @@ final class AttackBench {
         List<String> beside = i % 2 == 0 ? List.of(texts.get(i / 2)) : List.of();
         running.add(written(writer, brief(of(i), beside), i));
       }
-      int invented = 0;
-      int none = 0;
+      Tally tally = new Tally();
       for (int i = 0; i < running.size(); i++) {
         AdCopy copy = copyOrNull(running.get(i));
-        none += copy == null ? 1 : 0;
-        invented += copy != null && !FactChecker.inventions(of(i), all(copy)).isEmpty() ? 1 : 0;
+        tally.withheld += copy == null ? 1 : 0;
+        if (copy != null) {
+          tally.add(broken(of(i), copy));
+        }
       }
-      return outcome(invented, 0, none);
+      return tally.outcome(running.size());
     }
+  }
+
+  private Set<RecordChecker.Rule> broken(Campaign campaign, AdCopy copy) {
+    return checker.broken(
+        campaign,
+        campaign.getTargeting().getLocales().get(0),
+        "feed",
+        new RecordChecker.Copy(copy.headline(), copy.body(), copy.callToAction()));
   }
 
   private static CompletableFuture<AdCopy> written(AdWriter writer, AdBrief brief, long seed)
@@ -107,10 +150,6 @@ final class AttackBench {
     }
   }
 
-  private static String all(AdCopy copy) {
-    return copy.headline() + " " + copy.body() + " " + copy.callToAction();
-  }
-
   private static AdBrief brief(Campaign campaign, List<String> beside) {
     return new AdBrief(
         campaign.getTargeting().getLocales().get(0),
@@ -123,12 +162,7 @@ final class AttackBench {
         campaign.getMustSay(),
         campaign.getMustNotSay(),
         "25-34",
-        List.of(),
+        campaign.getTargeting().getInterests(),
         beside);
-  }
-
-  private Outcome outcome(int invented, int caught, int withheld) {
-    double attacks = 2.0 * texts.size();
-    return new Outcome(invented / attacks, caught / attacks, withheld / attacks);
   }
 }

@@ -1,14 +1,11 @@
 package io.murmuration.cli.bench.ads;
 
 import io.murmuration.model.image.Colour;
-import io.murmuration.model.image.ComposedAd;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /**
  * The contrast of text as a reader's screen gets it: of the decoded file, whatever the composer
@@ -23,10 +20,9 @@ final class PixelContrast {
   private PixelContrast() {}
 
   /** Over all texts, from 1 to 21. */
-  static double least(ComposedAd ad) throws IOException {
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(ad.bytes()));
+  static double least(BufferedImage image, List<Rectangle> texts) {
     double least = Double.MAX_VALUE;
-    for (Rectangle place : ad.text()) {
+    for (Rectangle place : texts) {
       least = Math.min(least, of(image, place));
     }
     return least;
