@@ -62,9 +62,7 @@ final class ModelsRecallCommand implements Callable<Integer> {
   public Integer call() throws StackException {
     List<Recall.Recalled> recalled =
         new Recall(cluster.target())
-            .run(
-                new Recall.Order(
-                    operator, version, advertiser, issuedBy, reason, Instant.now()));
+            .run(new Recall.Order(operator, version, advertiser, issuedBy, reason, Instant.now()));
     PrintWriter out = spec.commandLine().getOut();
     for (Recall.Recalled each : recalled) {
       out.printf(

@@ -48,7 +48,8 @@ class RunbooksTest {
           .results()
           .map(RunbooksTest::commandOf)
           .filter(command -> !command.isEmpty())
-          .forEach(command -> commands.add(Arguments.of(ROOT.relativize(page).toString(), command)));
+          .forEach(
+              command -> commands.add(Arguments.of(ROOT.relativize(page).toString(), command)));
     }
     return commands.stream();
   }

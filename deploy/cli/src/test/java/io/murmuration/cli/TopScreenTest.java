@@ -83,8 +83,7 @@ class TopScreenTest {
     return look(List.of(), List.of(writer));
   }
 
-  private static StackView.Look look(
-      List<Snapshots.Model> models, List<Snapshots.Writer> writers) {
+  private static StackView.Look look(List<Snapshots.Model> models, List<Snapshots.Writer> writers) {
     Snapshots.Job job =
         new Snapshots.Job("enrich", "RUNNING", 0, 1, 0, 5, List.of(), models, writers);
     return new StackView.Look(List.of(), List.of(), List.of(job));

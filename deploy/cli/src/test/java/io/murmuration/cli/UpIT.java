@@ -96,8 +96,12 @@ class UpIT {
   void exportsEveryMetricThatTheAlertsAndTheDashboardAskFor() throws Exception {
     Path root = Path.of(System.getProperty("murmuration.root"));
     Set<String> asked = new TreeSet<>();
-    for (String file : List.of("deploy/alerts/murmuration.yml", "deploy/grafana/murmuration.json")) {
-      METRIC.matcher(Files.readString(root.resolve(file))).results().forEach(m -> asked.add(m.group()));
+    for (String file :
+        List.of("deploy/alerts/murmuration.yml", "deploy/grafana/murmuration.json")) {
+      METRIC
+          .matcher(Files.readString(root.resolve(file)))
+          .results()
+          .forEach(m -> asked.add(m.group()));
     }
     Path reconciled = folder.resolve("reconciled.prom");
     Finished reconcile = murmur("reconcile", "--once", "--textfile", reconciled.toString());

@@ -51,7 +51,8 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
                 result.complete(
                     Collections.singleton(
                         new Finished(
-                            Made.of(creative, briefed.call().source()), trials.toArray(TrialOutcome[]::new))));
+                            Made.of(creative, briefed.call().source()),
+                            trials.toArray(TrialOutcome[]::new))));
               } else {
                 result.completeExceptionally(failure);
               }

@@ -88,8 +88,7 @@ public final class Recall {
   }
 
   private Map<String, Live> live(Order order) {
-    AvroDeserializer<Creative> values =
-        new AvroDeserializer<>(Topics.ADS_CREATIVES, registry);
+    AvroDeserializer<Creative> values = new AvroDeserializer<>(Topics.ADS_CREATIVES, registry);
     Map<String, Live> live = new TreeMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
