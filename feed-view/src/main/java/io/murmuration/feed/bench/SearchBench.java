@@ -163,7 +163,11 @@ final class SearchBench {
     }
     String metric = "French query, its English post within 10";
     record("live index", metric, "share", across.found(search, AcrossLanguages::isAmongFirst));
-    record("live index, words alone", metric, "share", across.found(search, AcrossLanguages::isAmongWords));
+    record(
+        "live index, words alone",
+        metric,
+        "share",
+        across.found(search, AcrossLanguages::isAmongWords));
     record("exact scan", metric, "share", across.nearest(corpus, indexed));
   }
 
@@ -184,7 +188,8 @@ final class SearchBench {
   private void give(Consumer<TailRecord<EnrichedTweet>> tail, EnrichedTweet post) {
     String id = post.getTweet().getTweetId();
     OptionalLong none = OptionalLong.empty();
-    tail.accept(new TailRecord<>(0, given.getAndIncrement(), id, post, clock.millis(), none, none, true));
+    tail.accept(
+        new TailRecord<>(0, given.getAndIncrement(), id, post, clock.millis(), none, none, true));
   }
 
   private void record(String arm, String metric, String unit, double value) {
