@@ -188,7 +188,8 @@ final class SearchBench {
   private void give(Consumer<TailRecord<EnrichedTweet>> tail, EnrichedTweet post) {
     String id = post.getTweet().getTweetId();
     OptionalLong none = OptionalLong.empty();
-    tail.accept(new TailRecord<>(0, given.getAndIncrement(), id, post, clock.millis(), none, none, true));
+    tail.accept(
+        new TailRecord<>(0, given.getAndIncrement(), id, post, clock.millis(), none, none, true));
   }
 
   private void record(String arm, String metric, String unit, double value) {

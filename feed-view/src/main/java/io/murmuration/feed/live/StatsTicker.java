@@ -28,10 +28,7 @@ public final class StatsTicker implements AutoCloseable {
    * @param batchFills by job, 0 to 1; empty where it is not known
    */
   StatsTicker(
-      PostSearch search,
-      LiveFeed feed,
-      LiveStats stats,
-      Supplier<Map<String, Double>> batchFills) {
+      PostSearch search, LiveFeed feed, LiveStats stats, Supplier<Map<String, Double>> batchFills) {
     this.search = search;
     this.feed = feed;
     this.stats = stats;
@@ -39,10 +36,7 @@ public final class StatsTicker implements AutoCloseable {
   }
 
   public static StatsTicker start(
-      PostSearch search,
-      LiveFeed feed,
-      LiveStats stats,
-      Supplier<Map<String, Double>> batchFills) {
+      PostSearch search, LiveFeed feed, LiveStats stats, Supplier<Map<String, Double>> batchFills) {
     StatsTicker ticker = new StatsTicker(search, feed, stats, batchFills);
     ticker.thread.scheduleAtFixedRate(ticker::tick, 1, 1, TimeUnit.SECONDS);
     return ticker;

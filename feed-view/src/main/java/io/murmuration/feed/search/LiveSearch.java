@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The index that answers, and, when posts come with vectors of another model, the one that is built
- * beside it and takes over when it holds as much. Then the older one reads no further, answers until
- * the newer one holds all that it has, and goes. One thread refreshes, evicts and swaps.
+ * beside it and takes over when it holds as much. Then the older one reads no further, answers
+ * until the newer one holds all that it has, and goes. One thread refreshes, evicts and swaps.
  */
 public final class LiveSearch implements PostSearch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSearch.class);

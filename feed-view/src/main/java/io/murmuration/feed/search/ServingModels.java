@@ -45,8 +45,7 @@ public final class ServingModels {
     List<ModelRevision> found = new ArrayList<>();
     for (Location each : newestLast) {
       if (each.version().equals(wanted.version())) {
-        found.add(
-            0, new ModelRevision(wanted.model(), each.version(), each.uri(), each.sha256()));
+        found.add(0, new ModelRevision(wanted.model(), each.version(), each.uri(), each.sha256()));
       }
     }
     return found;

@@ -22,7 +22,9 @@ public enum View {
     return topic;
   }
 
-  /** As long as its topic keeps a record; what an instance that starts anew can't find, none has. */
+  /**
+   * As long as its topic keeps a record; what an instance that starts anew can't find, none has.
+   */
   Duration topicKeeps() {
     return Duration.ofMillis(Long.parseLong(topic.config().get(RETENTION)));
   }

@@ -46,7 +46,9 @@ final class ViewStores implements LocalViews.Stores {
   @Override
   public byte[] newest(View view, int partition, String key) throws ViewUnavailableException {
     try {
-      return view == View.TIMELINES ? fromTable(view, partition, key) : expiring(view, partition, key);
+      return view == View.TIMELINES
+          ? fromTable(view, partition, key)
+          : expiring(view, partition, key);
     } catch (InvalidStateStoreException e) {
       throw new ViewUnavailableException(
           "the view of " + view.store() + " is being restored or moved: ask again", e);

@@ -178,11 +178,7 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
     feed.publish(
         Kind.TIMELINE,
         user,
-        () ->
-            JsonNodeFactory.instance
-                .objectNode()
-                .put("user_id", user)
-                .put("revision", revision));
+        () -> JsonNodeFactory.instance.objectNode().put("user_id", user).put("revision", revision));
   }
 
   /** A timeline that is announced while so many answers are still those of the one before. */
@@ -197,9 +193,7 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
     steps++;
     int count = HostileTexts.all().size();
     List<String> hostile =
-        ids.stream()
-            .filter(id -> HostileTexts.all().contains(textOf(id)))
-            .toList();
+        ids.stream().filter(id -> HostileTexts.all().contains(textOf(id))).toList();
     rank(user, hostile.subList(Math.max(0, hostile.size() - count), hostile.size()));
   }
 
@@ -283,8 +277,7 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
       boolean isOfTopic =
           query.topic() == null
               || post.path("topics").findValuesAsText("name").contains(query.topic());
-      boolean isHostile =
-          query.text().equals(ALL_HOSTILE) && HostileTexts.all().contains(text);
+      boolean isHostile = query.text().equals(ALL_HOSTILE) && HostileTexts.all().contains(text);
       if (isOfTopic
           && (isHostile || text.toLowerCase(java.util.Locale.ROOT).contains(query.text()))) {
         hits.add(new SearchHit(1.0 / (61 + i), i + 1, i % 2, PostSummary.of(post)));
@@ -295,7 +288,8 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
 
   @Override
   public Status status() {
-    return new Status(posts.size(), new EmbeddingVersion("encoder", "1.2.0"), true, 1, null, 0, 0, 0);
+    return new Status(
+        posts.size(), new EmbeddingVersion("encoder", "1.2.0"), true, 1, null, 0, 0, 0);
   }
 
   @Override

@@ -259,8 +259,7 @@ class LiveSearchTest {
 
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> assertThat(search.status().buildingPosts()).isBetween(1, MAX_POSTS));
+        .untilAsserted(() -> assertThat(search.status().buildingPosts()).isBetween(1, MAX_POSTS));
   }
 
   @Test

@@ -21,7 +21,9 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked for a key, and what is said of one that is not found; stores and peers are played. */
+/**
+ * Who is asked for a key, and what is said of one that is not found; stores and peers are played.
+ */
 class KeyHoldersTest {
   private static final HostInfo HERE = new HostInfo("here", 1);
   private static final HostInfo OTHER = new HostInfo("other", 1);
@@ -85,8 +87,7 @@ class KeyHoldersTest {
     assertThat(asked).containsExactly("other");
   }
 
-  private Optional<JsonNode> peer(String host, int port, View view, String key)
-      throws IOException {
+  private Optional<JsonNode> peer(String host, int port, View view, String key) throws IOException {
     asked.add(host);
     if (peerIsAway) {
       throw new IOException("refused");
