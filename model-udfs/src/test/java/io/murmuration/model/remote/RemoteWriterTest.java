@@ -1,6 +1,7 @@
 package io.murmuration.model.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,6 +97,25 @@ class RemoteWriterTest {
       assertThat(body.get("stop").get(0).asText()).isEqualTo(".");
       assertThat(body.get("messages").get(0).get("content").asText()).isEqualTo("Be brief.");
       assertThat(body.has("top_p")).isFalse();
+    }
+  }
+
+  @Test
+  void refusesTheRowThatTakesMoreTokensThanTheRateLetsThroughAndAnswersItsNeighbours()
+      throws Exception {
+    server.manifest(
+        folder,
+        "\"task\": \"generate\"",
+        "\"protocol\": \"openai-chat\", \"tokens_per_second\": 100, \"timeout_millis\": 2000");
+    try (LoadedModel<TextRequest, TextRequest, Completion> loaded = loader().load()) {
+      List<Completion> written =
+          loaded
+              .model()
+              .predict(List.of(new TextRequest("tea".repeat(400), 1), new TextRequest("tea", 2)));
+
+      assertThatThrownBy(() -> loaded.model().verify(written.get(0)))
+          .hasMessageStartingWith("a call of about 301 tokens");
+      assertThat(written.get(1).text()).isEqualTo("<tea>");
     }
   }
 
