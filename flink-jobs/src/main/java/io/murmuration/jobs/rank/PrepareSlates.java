@@ -9,8 +9,12 @@ import io.murmuration.jobs.rank.stages.ReaderMemory;
 import io.murmuration.jobs.rank.stages.Slate;
 import io.murmuration.jobs.rank.stages.SlateRow;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -37,7 +41,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   private transient ValueState<ReaderMemory> memory;
   private transient ValueState<String[]> followed;
   private transient ValueState<Pending> pending;
-  private transient HotCandidates candidates;
+  private transient MapState<String, Candidate> candidates;
 
   PrepareSlates(RankPolicy policy) {
     super(ReaderInput.class);
@@ -52,11 +56,10 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     followed = state("followed", Types.OBJECT_ARRAY(Types.STRING));
     pending = state("pending", TypeInformation.of(Pending.class));
     candidates =
-        new HotCandidates(
-            getRuntimeContext()
-                .getMapState(
-                    new MapStateDescriptor<>(
-                        "candidates", Types.STRING, TypeInformation.of(Candidate.class))));
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "candidates", Types.STRING, TypeInformation.of(Candidate.class)));
   }
 
   private <T> ValueState<T> state(String name, TypeInformation<T> type) {
@@ -69,7 +72,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     Pending before = pending.value();
     if (input.offer() != null) {
       if (before != null) {
-        offered(input.user(), input.offer());
+        offered(input.offer());
         schedule(before, input, late, OFFER_TICK.toMillis(), context);
       }
       return;
@@ -93,10 +96,10 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     return new Pending(Pending.NEVER, input.origin(), 0, check);
   }
 
-  private void offered(String user, Candidate offer) throws Exception {
-    Candidate held = candidates.get(user, offer.post().tweetId());
+  private void offered(Candidate offer) throws Exception {
+    Candidate held = candidates.get(offer.post().tweetId());
     if (held == null || held.offeredAtMillis() <= offer.offeredAtMillis()) {
-      candidates.put(user, offer);
+      candidates.put(offer.post().tweetId(), offer);
     }
   }
 
@@ -131,8 +134,16 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
 
   private Slate slate(Pending known, long at, String user) throws Exception {
     Reader reader = new Reader(user, memory.value(), followed.value());
-    List<Candidate> kept = stages.candidates(reader, candidates.of(user), at);
-    candidates.retain(user, kept);
+    List<Candidate> offered = new ArrayList<>();
+    candidates.values().forEach(offered::add);
+    List<Candidate> kept = stages.candidates(reader, offered, at);
+    Set<String> keep = new HashSet<>();
+    kept.forEach(candidate -> keep.add(candidate.post().tweetId()));
+    for (Candidate candidate : offered) {
+      if (!keep.contains(candidate.post().tweetId())) {
+        candidates.remove(candidate.post().tweetId());
+      }
+    }
     return new Slate(known.last(), user, at, known.lateInputs(), stages.rows(reader, kept, at));
   }
 
@@ -149,7 +160,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     }
     memory.clear();
     pending.clear();
-    candidates.clear(context.getCurrentKey());
+    candidates.clear();
     out.collect(
         new Slate(known.last(), context.getCurrentKey(), atMillis, known.lateInputs(), NONE));
     return null;
