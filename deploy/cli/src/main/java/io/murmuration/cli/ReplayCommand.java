@@ -191,8 +191,7 @@ final class ReplayCommand implements Callable<Integer> {
     if ((from == null) == (offsets == null)) {
       throw wrong("give either --from (and --to) or --offsets");
     }
-    try (ReplayWindows all =
-        new ReplayWindows(target.bootstrap(), replayed, warmUp, stateUri())) {
+    try (ReplayWindows all = new ReplayWindows(target.bootstrap(), replayed, warmUp, stateUri())) {
       List<ReplayWindow> windows =
           offsets == null ? all.between(millis(from), end(replayed)) : all.of(offsets);
       return new ReplayPlan(

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ReplayWindowsTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
   private final ReplayWindows windows =
-      new ReplayWindows(consumer, ReplayedJobs.byName("enrich").orElseThrow(), Duration.ZERO, Map.of());
+      new ReplayWindows(
+          consumer, ReplayedJobs.byName("enrich").orElseThrow(), Duration.ZERO, Map.of());
 
   ReplayWindowsTest() {
     consumer.updatePartitions(
