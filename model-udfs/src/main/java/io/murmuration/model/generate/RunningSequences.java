@@ -67,6 +67,7 @@ final class RunningSequences {
     } catch (DeviceMemoryException e) {
       sequence.reject("OUT_OF_MEMORY", e.getMessage());
       statistics.refusedOne();
+      sequence.answer();
       return null;
     }
   }
