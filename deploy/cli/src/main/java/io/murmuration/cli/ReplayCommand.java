@@ -111,8 +111,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "PATH",
       description =
-          "A checkpoint or savepoint of the job to begin with, taken at or before the window: all that"
-              + " came since is read, instead of a warm-up.")
+          "A savepoint of the job (./murmur savepoint JOB) to begin with, taken at or before the window:"
+              + " all that came since is read, instead of a warm-up.")
   private Path state;
 
   @Option(names = "--rate", paramLabel = "N", description = "At most N records a second.")

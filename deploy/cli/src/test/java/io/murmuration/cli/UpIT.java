@@ -103,6 +103,8 @@ class UpIT {
           .results()
           .forEach(m -> asked.add(m.group()));
     }
+    // It is there while there is a gap, and here is none.
+    assertThat(asked.remove("murmuration_reconcile_gap")).isTrue();
     Path reconciled = folder.resolve("reconciled.prom");
     Finished reconcile = murmur("reconcile", "--once", "--textfile", reconciled.toString());
     assertThat(reconcile.code()).as(reconcile.out() + reconcile.err()).isZero();

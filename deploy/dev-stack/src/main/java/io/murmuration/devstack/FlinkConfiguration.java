@@ -83,7 +83,10 @@ public final class FlinkConfiguration {
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
     hopsAfter(c, SOON);
-    changelog(c, folder);
+    if (initialState == null) {
+      // Flink can't leave somebody else's state alone with it.
+      changelog(c, folder);
+    }
     running(c, folder.resolve("checkpoints"), ALONE_CHECKPOINTS, initialState);
     // What fails again and again ends, and says why: somebody is waiting for it.
     c.setString("restart-strategy.exponential-delay.attempts-before-reset-backoff", "3");

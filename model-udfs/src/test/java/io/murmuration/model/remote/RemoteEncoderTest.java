@@ -37,6 +37,8 @@ class RemoteEncoderTest {
       new BatchLimits(64, 2_048, 1_024, 4, Duration.ofMillis(1));
   private static final String FRUGAL =
       "\"protocol\": \"openai-embeddings\", \"tokens_per_second\": 40, \"timeout_millis\": 1500";
+  private static final String HURRIED =
+      "\"protocol\": \"openai-embeddings\", \"timeout_millis\": 300";
   private static final String PATIENT =
       "\"protocol\": \"openai-embeddings\", \"timeout_millis\": 30000";
 
@@ -162,6 +164,7 @@ class RemoteEncoderTest {
 
   @Test
   void leavesTheServerAloneAsLongAsItAsks() throws Exception {
+    server.manifest(folder, "\"dimension\": 2", HURRIED);
     try (ModelLease<String, float[]> lease = SharedModels.acquire(loader(), LIMITS)) {
       server.first(Answer.of(429, "{}").with("Retry-After", "3600"));
       int before = server.calls.size();
