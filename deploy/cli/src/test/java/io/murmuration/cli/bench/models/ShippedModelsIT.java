@@ -82,7 +82,10 @@ class ShippedModelsIT {
           "open-bandit, clicks, AUC", 0.54,
           "open-bandit, clicks, a constant's log loss over its own", 0.975);
 
-  /** By arm: of 500 briefs held, of 150 free. */
+  /**
+   * By arm: of 500 briefs held, of 150 free. The free arm's shares were 0.59 and 0.76 before numbers
+   * in words and traits counted as claims.
+   */
   private static final Map<String, Map<String, Double>> WRITER_FLOORS =
       Map.of(
           WriterBench.HELD,
@@ -96,9 +99,9 @@ class ShippedModelsIT {
           WriterBench.FREE,
           Map.of(
               WriterBench.PASS + ", en",
-              0.57,
+              0.46,
               WriterBench.PASS + ", fr",
-              0.74,
+              0.59,
               WriterBench.DISTINCT,
               0.765));
 
