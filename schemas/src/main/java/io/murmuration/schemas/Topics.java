@@ -44,14 +44,11 @@ public final class Topics {
           .with("message.timestamp.type", "LogAppendTime")
           .with("max.message.bytes", Integer.toString(MAX_INPUT_BYTES));
 
-  /** Stamped by the broker: no client whose clock is ahead makes everybody else's acts late. */
   public static final Topic<Engagement> ENGAGEMENTS =
-      Topic.retained("engagements", Engagement.class, Engagement::getUserId, 2, WEEK)
-          .with("message.timestamp.type", "LogAppendTime");
+      Topic.retained("engagements", Engagement.class, Engagement::getUserId, 2, WEEK);
 
   public static final Topic<Follow> FOLLOWS =
-      Topic.compacted("follows", Follow.class, f -> f.getFollowerId() + ":" + f.getFolloweeId(), 2)
-          .with("message.timestamp.type", "LogAppendTime");
+      Topic.compacted("follows", Follow.class, f -> f.getFollowerId() + ":" + f.getFolloweeId(), 2);
 
   public static final Topic<Campaign> CAMPAIGNS =
       Topic.compacted("campaigns", Campaign.class, Campaign::getCampaignId, 1)

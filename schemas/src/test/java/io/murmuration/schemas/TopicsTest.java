@@ -25,9 +25,8 @@ class TopicsTest {
         .containsExactly(
             "tweets 2 {cleanup.policy=delete, max.message.bytes=2097152,"
                 + " message.timestamp.type=LogAppendTime, retention.ms=604800000}",
-            "engagements 2 {cleanup.policy=delete, message.timestamp.type=LogAppendTime,"
-                + " retention.ms=604800000}",
-            "follows 2 {cleanup.policy=compact, message.timestamp.type=LogAppendTime}",
+            "engagements 2 {cleanup.policy=delete, retention.ms=604800000}",
+            "follows 2 {cleanup.policy=compact}",
             "campaigns 1 {cleanup.policy=compact, message.timestamp.type=LogAppendTime}",
             "ad-requests 2 {cleanup.policy=delete, message.timestamp.type=LogAppendTime,"
                 + " retention.ms=604800000}",
