@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,11 +43,11 @@ class BatchFillsTest {
     flink.start();
     URI page = URI.create("http://127.0.0.1:" + flink.getAddress().getPort() + "/metrics");
     try (BatchFills fills = BatchFills.follow(page)) {
-      await().until(() -> fills.byJob().size() == 2);
+      await().atMost(Duration.ofSeconds(40)).until(() -> fills.byJob().size() == 2);
 
       flink.stop(0);
 
-      await().until(() -> fills.byJob().isEmpty());
+      await().atMost(Duration.ofSeconds(40)).until(() -> fills.byJob().isEmpty());
     }
   }
 }
