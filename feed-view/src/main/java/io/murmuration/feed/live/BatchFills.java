@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class BatchFills implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchFills.class);
+
   /** A page of all metrics costs Flink's JVM a part of a core. */
   private static final long EVERY_SECONDS = 15;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Pattern GAUGE =
       Pattern.compile("flink_\\w*_batchFill\\{(?:[^}]*,)?job_name=\"([^\"]*)\"[^}]*}\\s+(\\S+).*");

@@ -83,8 +83,8 @@ class ShippedModelsIT {
           "open-bandit, clicks, a constant's log loss over its own", 0.975);
 
   /**
-   * By arm: of 500 briefs held, of 150 free. The free arm's shares were 0.59 and 0.76 before numbers
-   * in words and traits counted as claims.
+   * By arm: of 500 briefs held, of 150 free. The free arm's shares were 0.59 and 0.76 before
+   * numbers in words and traits counted as claims.
    */
   private static final Map<String, Map<String, Double>> WRITER_FLOORS =
       Map.of(
