@@ -24,28 +24,7 @@ while (($#)); do
 done
 mkdir -p "$data"
 pause_s=12 # between kills: long enough that the last one has healed or its healing is itself interrupted
-up_log=$data/up.log
-
-say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
-fail() { say "FAILED: $*"; stop_stack; exit 1; }
-
-start_stack() {
-  : >"$up_log"
-  ./murmur up --no-traffic --data "$data" --ports "$base" </dev/null >>"$up_log" 2>&1 &
-  up=$!
-  for _ in $(seq 120); do
-    grep -q '^ready ' "$up_log" && return
-    kill -0 "$up" 2>/dev/null || break
-    sleep 1
-  done
-  cat "$up_log"
-  fail "the stack did not become ready"
-}
-
-stop_stack() {
-  kill -TERM "$up" 2>/dev/null
-  wait "$up" 2>/dev/null
-}
+. deploy/scratch-stack.sh
 
 pid_of() { grep -o "\"$1\" *: *[0-9]*" "$data/stack.json" | grep -o '[0-9]*$'; }
 

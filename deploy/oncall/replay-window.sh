@@ -27,22 +27,9 @@ mkdir -p "$data"
 tweets_a_second=500 acts_a_second=50 requests_a_second=5
 history=af5f4e3 # the last commit that has encoder 1.1.0
 
-say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
-fail() { say "FAILED: $*"; stop_stack; exit 1; }
-stop_stack() { kill -TERM "$up" 2>/dev/null; wait "$up" 2>/dev/null; }
-murmur() { ./murmur "$@" --data "$data"; }
+. deploy/scratch-stack.sh
 
-start_stack() {
-  ./murmur up --no-traffic --peak --data "$data" --ports "$base" </dev/null >"$data/up.log" 2>&1 &
-  up=$!
-  for _ in $(seq 180); do
-    grep -q '^ready ' "$data/up.log" && return
-    kill -0 "$up" 2>/dev/null || break
-    sleep 1
-  done
-  cat "$data/up.log"
-  fail "the stack did not become ready"
-}
+murmur() { ./murmur "$@" --data "$data"; }
 
 other_encoder() {
   [ -n "$other" ] && return
@@ -83,7 +70,7 @@ replayed() {
 failed=
 say "data in $data, ports from $base"
 other_encoder
-start_stack
+start_stack --peak
 say "$(grep '^ready ' "$data/up.log")"
 load --rate "$tweets_a_second" --for "$((tweets / tweets_a_second))s" --seed 11
 settled posts
