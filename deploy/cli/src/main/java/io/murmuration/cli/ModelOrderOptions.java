@@ -28,6 +28,8 @@ final class ModelOrderOptions {
 
   @Mixin private Cluster cluster;
 
+  @Mixin private AuditOptions audit;
+
   @Spec(Spec.Target.MIXEE)
   private CommandLine.Model.CommandSpec spec;
 
@@ -38,16 +40,6 @@ final class ModelOrderOptions {
           "The model's name: encoder, timeline-ranker, ad-writer, ad-ctr or ad-image; see models"
               + " list.")
   private String operator;
-
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who asks, for the audit (default: ${DEFAULT-VALUE}).")
-  private String issuedBy;
-
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit.")
-  private String reason;
 
   @Option(
       names = "--timeout",
@@ -92,8 +84,8 @@ final class ModelOrderOptions {
         .setUri(model.getUri())
         .setSha256(model.getSha256())
         .setMode(mode)
-        .setIssuedBy(issuedBy)
-        .setReason(reason)
+        .setIssuedBy(audit.issuedBy())
+        .setReason(audit.reason())
         .setAt(Instant.now());
   }
 

@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
 final class ModelsRecallCommand implements Callable<Integer> {
   @Mixin private Cluster cluster;
 
+  @Mixin private AuditOptions audit;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Option(
@@ -48,21 +50,18 @@ final class ModelsRecallCommand implements Callable<Integer> {
       description = "Take back this advertiser's creatives alone.")
   private String advertiser;
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      defaultValue = "${sys:user.name}",
-      description = "Who asks, for the audit (default: ${DEFAULT-VALUE}).")
-  private String issuedBy;
-
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit.")
-  private String reason;
-
   @Override
   public Integer call() throws StackException {
     List<Recall.Recalled> recalled =
         new Recall(cluster.target())
-            .run(new Recall.Order(operator, version, advertiser, issuedBy, reason, Instant.now()));
+            .run(
+                new Recall.Order(
+                    operator,
+                    version,
+                    advertiser,
+                    audit.issuedBy(),
+                    audit.reason(),
+                    Instant.now()));
     PrintWriter out = spec.commandLine().getOut();
     for (Recall.Recalled each : recalled) {
       out.printf(
