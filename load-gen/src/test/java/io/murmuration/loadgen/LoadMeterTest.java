@@ -13,14 +13,16 @@ class LoadMeterTest {
   void countsAViewOnceHoweverManyThingsThePersonDid() {
     meter.viewed(Set.of());
     meter.viewed(Set.of(EngagementKind.dwell));
+    meter.viewed(Set.of(EngagementKind.dwell));
     meter.viewed(Set.of(EngagementKind.like, EngagementKind.reply, EngagementKind.dwell));
-    meter.viewed(Set.of(EngagementKind.click, EngagementKind.mute));
+    meter.viewed(Set.of(EngagementKind.click));
+    meter.viewed(Set.of(EngagementKind.mute));
 
     Reactions reactions = meter.snapshot().reactions();
 
-    assertThat(reactions).isEqualTo(new Reactions(4, 2, 1));
-    assertThat(reactions.pleasedShare()).isEqualTo(0.5);
-    assertThat(reactions.complaintShare()).isEqualTo(0.25);
+    assertThat(reactions).isEqualTo(new Reactions(6, 2, 1));
+    assertThat(reactions.pleasedShare()).isEqualTo(2 / 6.0);
+    assertThat(reactions.complaintShare()).isEqualTo(1 / 6.0);
   }
 
   @Test

@@ -52,6 +52,8 @@ class TimelinesBenchTest {
     double[] alone = IntStream.of(everybody).mapToDouble(i -> life.ndcg(new int[] {i})).toArray();
 
     int best = IntStream.of(everybody).boxed().max(comparingDouble(i -> alone[i])).orElseThrow();
+    // The mean of somebody's pages; their sum would be above 1.
+    assertThat(alone[best]).isLessThanOrEqualTo(1);
     assertThat(life.ndcg(new int[] {best, best})).isEqualTo(alone[best]);
     assertThat(life.ndcg(everybody)).isPositive().isLessThan(alone[best]);
   }
