@@ -24,103 +24,124 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real broker and registry, without Flink: the jobs' tests bring that. */
+/**
+ * The real broker and registry, without Flink: the jobs' tests bring that. One data folder's life,
+ * in order: a start takes most of ten seconds.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DevStackIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir Path data;
+  @TempDir static Path data;
 
-  @Test
-  void keepsTopicsAndSchemaIdsOverARestartAndLeavesNoProcess() throws Exception {
-    Map<String, Integer> before;
-    Set<String> topics;
-    List<Long> pids;
-    try (DevStack stack = start(Ports.free())) {
-      before = schemaIds(stack.addresses());
-      topics = topics(stack.addresses());
-      pids = List.copyOf(children(stack).values());
-    }
-    assertThat(pids).hasSize(2).noneMatch(DevStackIT::isAlive);
+  private DevStack stack;
 
-    try (DevStack stack = start(Ports.free())) {
-      assertThat(schemaIds(stack.addresses())).isEqualTo(before);
-      assertThat(topics(stack.addresses())).isEqualTo(topics).containsAll(names());
-    }
+  @BeforeAll
+  void start() throws Exception {
+    stack = start(Ports.free());
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
   }
 
   @Test
-  void startsAKilledBrokerAndAKilledRegistryAgain() throws Exception {
-    try (DevStack stack = start(Ports.free())) {
-      Map<String, Integer> ids = schemaIds(stack.addresses());
-      Map<String, Long> before = children(stack);
-
-      before.values().forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
-
-      await()
-          .atMost(PATIENCE)
-          .ignoreExceptions()
-          .until(() -> topics(stack.addresses()).containsAll(names()));
-      await()
-          .atMost(PATIENCE)
-          .ignoreExceptions()
-          .until(() -> schemaIds(stack.addresses()).equals(ids));
-      assertThat(children(stack)).doesNotContainValue(before.get("broker"));
-      assertThat(StackAddresses.read(data).pids()).isEqualTo(stack.addresses().pids());
-      assertThat(stack.recentEvents()).anyMatch(event -> event.contains("the broker died"));
-    }
-  }
-
-  @Test
+  @Order(1)
   void letsAReplayWriteItsTwinsAndNoTopicOfProduction() throws Exception {
-    try (DevStack stack = start(Ports.free())) {
-      Map<String, Object> client = new TreeMap<>(ReplayPrincipal.client());
-      client.put("bootstrap.servers", stack.addresses().replayBootstrap());
-      client.put("max.block.ms", 10_000);
-      Topic<?> twin = new ReplayTopics("acl").twinOf(Topics.TWEETS_ENRICHED);
-      try (Admin admin = Admin.create(client);
-          var producer =
-              new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
-        admin.createTopics(List.of(new NewTopic(twin.name(), 1, (short) 1))).all().get();
-        producer.send(new ProducerRecord<>(twin.name(), "to the twin")).get();
+    Map<String, Object> client = new TreeMap<>(ReplayPrincipal.client());
+    client.put("bootstrap.servers", stack.addresses().replayBootstrap());
+    client.put("max.block.ms", 10_000);
+    Topic<?> twin = new ReplayTopics("acl").twinOf(Topics.TWEETS_ENRICHED);
+    try (Admin admin = Admin.create(client);
+        var producer =
+            new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
+      admin.createTopics(List.of(new NewTopic(twin.name(), 1, (short) 1))).all().get();
+      producer.send(new ProducerRecord<>(twin.name(), "to the twin")).get();
 
-        for (Topic<?> production : Topics.all()) {
-          assertThatThrownBy(
-                  () -> producer.send(new ProducerRecord<>(production.name(), "x")).get())
-              .hasCauseInstanceOf(TopicAuthorizationException.class);
-        }
-        assertThatThrownBy(() -> admin.deleteTopics(names()).all().get())
+      for (Topic<?> production : Topics.all()) {
+        assertThatThrownBy(() -> producer.send(new ProducerRecord<>(production.name(), "x")).get())
             .hasCauseInstanceOf(TopicAuthorizationException.class);
       }
+      assertThatThrownBy(() -> admin.deleteTopics(names()).all().get())
+          .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
   }
 
   @Test
-  void refusesASecondStackOnTheSameData() throws Exception {
-    try (DevStack stack = start(Ports.free())) {
-      assertThatThrownBy(() -> start(Ports.free()))
-          .isInstanceOf(StackException.class)
-          .hasMessageContaining("a stack already runs on " + data)
-          .hasMessageContaining("--data DIR");
-      assertThat(stack.addresses().pids().values()).allMatch(DevStackIT::isAlive);
-    }
+  @Order(1)
+  void refusesASecondStackOnTheSameData() {
+    assertThatThrownBy(() -> start(Ports.free()))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("a stack already runs on " + data)
+        .hasMessageContaining("--data DIR");
+    assertThat(stack.addresses().pids().values()).allMatch(DevStackIT::isAlive);
   }
 
   @Test
-  void namesAPortThatIsInUse() throws Exception {
+  @Order(1)
+  void namesAPortThatIsInUse(@TempDir Path another) throws Exception {
     Ports ports = Ports.free();
     try (ServerSocket taken =
         new ServerSocket(ports.registry(), 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> start(ports))
+      assertThatThrownBy(() -> start(ports, another))
           .isInstanceOf(StackException.class)
           .hasMessageContaining(taken.getLocalPort() + " (the registry)")
           .hasMessageContaining("--ports BASE");
     }
   }
 
-  private DevStack start(Ports ports) throws Exception {
+  @Test
+  @Order(2)
+  void startsAKilledBrokerAndAKilledRegistryAgain() throws Exception {
+    Map<String, Integer> ids = schemaIds(stack.addresses());
+    Map<String, Long> before = children(stack);
+
+    before.values().forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> topics(stack.addresses()).containsAll(names()));
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> schemaIds(stack.addresses()).equals(ids));
+    assertThat(children(stack)).doesNotContainValue(before.get("broker"));
+    assertThat(StackAddresses.read(data).pids()).isEqualTo(stack.addresses().pids());
+    assertThat(stack.recentEvents()).anyMatch(event -> event.contains("the broker died"));
+  }
+
+  @Test
+  @Order(3)
+  void keepsTopicsAndSchemaIdsOverARestartAndLeavesNoProcess() throws Exception {
+    Map<String, Integer> before = schemaIds(stack.addresses());
+    Set<String> topics = topics(stack.addresses());
+    List<Long> pids = List.copyOf(children(stack).values());
+
+    stack.close();
+
+    assertThat(pids).hasSize(2).noneMatch(DevStackIT::isAlive);
+    stack = start(Ports.free());
+    assertThat(schemaIds(stack.addresses())).isEqualTo(before);
+    assertThat(topics(stack.addresses())).isEqualTo(topics).containsAll(names());
+  }
+
+  private static DevStack start(Ports ports) throws Exception {
+    return start(ports, data);
+  }
+
+  private static DevStack start(Ports ports, Path data) throws Exception {
     return DevStack.start(
         new StackConfig(
             data,

@@ -24,7 +24,7 @@ public final class BatchFills implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchFills.class);
 
   /** A page of all metrics costs Flink's JVM a part of a core. */
-  private static final long EVERY_SECONDS = 15;
+  private static final Duration EVERY = Duration.ofSeconds(15);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final Pattern GAUGE =
@@ -44,8 +44,12 @@ public final class BatchFills implements AutoCloseable {
    * @param page Flink's figures in Prometheus' text form
    */
   public static BatchFills follow(URI page) {
+    return follow(page, EVERY);
+  }
+
+  static BatchFills follow(URI page, Duration every) {
     BatchFills fills = new BatchFills(page);
-    fills.thread.scheduleWithFixedDelay(fills::look, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+    fills.thread.scheduleWithFixedDelay(fills::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     return fills;
   }
 

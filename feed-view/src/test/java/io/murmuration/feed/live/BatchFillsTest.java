@@ -42,12 +42,12 @@ class BatchFillsTest {
         });
     flink.start();
     URI page = URI.create("http://127.0.0.1:" + flink.getAddress().getPort() + "/metrics");
-    try (BatchFills fills = BatchFills.follow(page)) {
-      await().atMost(Duration.ofSeconds(40)).until(() -> fills.byJob().size() == 2);
+    try (BatchFills fills = BatchFills.follow(page, Duration.ofMillis(100))) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> fills.byJob().size() == 2);
 
       flink.stop(0);
 
-      await().atMost(Duration.ofSeconds(40)).until(() -> fills.byJob().isEmpty());
+      await().atMost(Duration.ofSeconds(20)).until(() -> fills.byJob().isEmpty());
     }
   }
 }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of a creative whose models can't be loaded here. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(ShippedModelsHeld.class)
 class AdStudioTest {
   private static final AdModels MODELS = AdModels.shipped(InMemoryAds.MODELS, null);
 

@@ -8,7 +8,9 @@ import io.murmuration.model.generate.ad.AdCopy;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(ShippedModelsHeld.class)
 class ChooserTest {
   private static final AdModels MODELS = AdModels.shipped(InMemoryAds.MODELS, null);
 

@@ -25,11 +25,13 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ads' models as commanded, in the whole job. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@ExtendWith(ShippedModelsHeld.class)
 class CommandedAdsTest {
   private static final int REQUESTS = 20;
 

@@ -34,9 +34,11 @@ import java.util.stream.Collectors;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pipeline on Flink and the shipped models, its sources and sinks in memory. */
+@ExtendWith(ShippedModelsHeld.class)
 class CreateAdsPipelineTest {
   @RegisterExtension
   static final MiniClusterExtension FLINK =

@@ -12,7 +12,9 @@ import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(ShippedModelsHeld.class)
 class MakeCreativeTest {
   private static final AdModels MODELS = AdModels.shipped(InMemoryAds.MODELS, null);
 

@@ -9,7 +9,9 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(ShippedModelsHeld.class)
 class StaffTest {
   private static final AdModels MODELS = AdModels.shipped(InMemoryAds.MODELS, null);
 
