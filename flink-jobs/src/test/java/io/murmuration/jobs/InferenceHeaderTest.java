@@ -13,6 +13,7 @@ class InferenceHeaderTest {
   void saysWhereAnOutputComesFromAndHowOftenItsModelWasCalled() {
     assertThat(text("encoder", OutputOrigin.COMPUTED, 1)).isEqualTo("encoder=computed;attempts=1");
     assertThat(text("encoder", OutputOrigin.DISK, 0)).isEqualTo("encoder=disk;attempts=0");
+    assertThat(text("encoder", OutputOrigin.SHARED, 1)).isEqualTo("encoder=shared;attempts=1");
     assertThat(text("other", OutputOrigin.SHARED, 3)).isEqualTo("other=shared;attempts=3");
     assertThat(text("encoder", OutputOrigin.COMPUTED, 12))
         .isEqualTo("encoder=computed;attempts=12");

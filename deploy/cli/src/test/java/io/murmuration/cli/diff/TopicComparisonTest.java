@@ -131,7 +131,7 @@ class TopicComparisonTest {
 
   @Test
   void laysNoRecordWithoutAPairToTheCodeWhereTheOtherSideHasThatToo() throws Exception {
-    put(A, tweet("lost", 1, 0.1f, "1.2.0"), "1.0+aa");
+    put(A, tweet("lost", 1, 0.1f, "1.2.0"), "1.0+bb");
     put(A, tweet("same", 2, 0.1f, "1.2.0"), "1.0+aa");
     put(B, tweet("same", 2, 0.1f, "1.2.0"), "1.0+bb");
     put(B, tweet("new", 3, 0.1f, "1.2.0"), "1.0+aa");
