@@ -15,8 +15,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * Writes records to their topic: key and value by the topic's rules, the time of processing in a
- * header, so that the value of a replay has the same bytes.
+ * Writes records to their topic: key and value by the topic's rules, the time of processing and the
+ * version of the code in headers, so that the value of a replay has the same bytes.
  *
  * @param <E> what flows in the job
  * @param <T> the topic's value
@@ -30,6 +30,7 @@ public final class TopicSerializer<E, T extends SpecificRecord>
   private final Clock clock;
   private transient Topic<T> topic;
   private transient AvroCodec<T> codec;
+  private transient Header code;
 
   @FunctionalInterface
   public interface ValueOf<E, T> extends Serializable {
@@ -61,6 +62,10 @@ public final class TopicSerializer<E, T extends SpecificRecord>
   public void open(InitializationContext context, KafkaSinkContext sinkContext) {
     topic = topicOf.topic();
     codec = AvroCodec.of(topic, registry.connect());
+    code =
+        CodeVersion.current()
+            .map(it -> new RecordHeader(RecordHeaders.CODE, it.getBytes(StandardCharsets.UTF_8)))
+            .orElse(null);
   }
 
   @Override
@@ -71,6 +76,9 @@ public final class TopicSerializer<E, T extends SpecificRecord>
     ProducerRecord<byte[], byte[]> out =
         new ProducerRecord<>(topic.name(), null, null, key, codec.encode(value));
     headersOf.headers(element).forEach(out.headers()::add);
+    if (code != null) {
+      out.headers().add(code);
+    }
     out.headers()
         .add(new RecordHeader(RecordHeaders.PROCESSED_AT, RecordHeaders.ofMillis(clock.millis())));
     return out;

@@ -14,6 +14,15 @@ public final class RecordHeaders {
   /** When the record was made. In a header, so that a replay's value has the same bytes. */
   public static final String PROCESSED_AT = "murmuration-processed-at";
 
+  /** How a result came by the answers of its models, see {@link ModelAnswers}. */
+  public static final String INFERENCE = "murmuration-inference";
+
+  /**
+   * The version of the code that made the record: the build's, and the commit where it was built
+   * from a repository, as {@code 0.1.0+1f0c9d2ab34e}, with {@code -dirty} where files had changed.
+   */
+  public static final String CODE = "murmuration-code";
+
   /** W3C trace context, see {@link TraceContext}. */
   public static final String TRACEPARENT = "traceparent";
 

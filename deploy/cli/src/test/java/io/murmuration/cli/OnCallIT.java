@@ -286,7 +286,9 @@ class OnCallIT {
     assertThat(murmur("trace", "planted-0").out())
         .contains("UNKNOWN_SCHEMA_ID")
         .contains("redrive=1 of tweets:0:")
-        .contains("made by enrich");
+        .contains("made by enrich")
+        .containsPattern("attempts=encoder \\d  cache_hits=")
+        .containsPattern("code=\\d+\\.\\d+");
     assertThat(murmur("trace", "nobody").code()).isOne();
   }
 

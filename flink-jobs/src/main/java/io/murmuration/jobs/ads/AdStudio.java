@@ -93,16 +93,18 @@ public final class AdStudio implements AutoCloseable {
 
   /** As below, where no trial is on. */
   public CompletableFuture<Creative> make(Briefed briefed) {
-    return make(briefed, trial -> {});
+    return make(briefed, trial -> {}, new AnswerTally());
   }
 
   /**
    * Never blocks; the future fails only where the job must fail.
    *
    * @param trials hears how models on trial did, on any thread
+   * @param answers takes what all models answer
    */
-  CompletableFuture<Creative> make(Briefed briefed, Consumer<TrialOutcome> trials) {
-    Crew crew = staff.of(briefed, trials);
+  CompletableFuture<Creative> make(
+      Briefed briefed, Consumer<TrialOutcome> trials, AnswerTally answers) {
+    Crew crew = staff.of(briefed, trials, answers);
     return CompletableFuture.supplyAsync(() -> desk.settle(crew, briefed), executor)
         .thenCompose(settled -> settled)
         .thenCompose(wording -> made(crew, briefed, wording));

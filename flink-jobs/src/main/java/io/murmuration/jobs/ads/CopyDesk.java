@@ -130,7 +130,7 @@ final class CopyDesk {
       List<CreativeCheck> dropped) {
     AdCopy copy = TemplateCopy.of(brief);
     return writer
-        .judge(brief, copy, around)
+        .judge(crew, brief, copy, around)
         .thenCompose(
             verdicts -> {
               if (!Guard.passed(verdicts)) {

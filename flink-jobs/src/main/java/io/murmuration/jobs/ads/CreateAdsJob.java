@@ -4,6 +4,7 @@ import io.murmuration.event.Creative;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.Repetition;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.InferenceHeader;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.JobSettings;
 import io.murmuration.jobs.KafkaEnds;
@@ -198,6 +199,7 @@ public final class CreateAdsJob {
     if (made.intendedSendTime() != null) {
       headers.add(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, made.intendedSendTime()));
     }
+    InferenceHeader.add(headers, made.inference());
     return headers;
   }
 }

@@ -7,6 +7,7 @@ import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelIdentity;
+import io.murmuration.model.inference.OutputOrigin;
 import io.murmuration.model.inference.RejectedInputException;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelStamp;
@@ -26,18 +27,26 @@ final class Crew {
   private final ModelStamp painter;
   private final long stampMillis;
   private final Consumer<TrialOutcome> trials;
+  private final AnswerTally answers;
 
   /**
    * @param stamps null for the shipped models
    * @param trials hears of models on trial, on any thread
+   * @param answers takes what all models answer
    */
-  Crew(Staff staff, AdStamps stamps, long stampMillis, Consumer<TrialOutcome> trials) {
+  Crew(
+      Staff staff,
+      AdStamps stamps,
+      long stampMillis,
+      Consumer<TrialOutcome> trials,
+      AnswerTally answers) {
     this.staff = staff;
     this.writer = stamps == null ? shipped(staff.writer) : stamps.writer();
     this.clicks = stamps == null ? shipped(staff.clicks) : stamps.clicks();
     this.painter = stamps == null ? shipped(staff.painter) : stamps.painter();
     this.stampMillis = stampMillis;
     this.trials = trials;
+    this.answers = answers;
   }
 
   private static ModelStamp shipped(VersionedModel<?> model) {
@@ -87,6 +96,7 @@ final class Crew {
 
   /** A draft is a record of the writer's trial; one that the guard stops has failed. */
   void drafted(boolean kept, long nanos) {
+    answers.count(writer.model().name(), OutputOrigin.COMPUTED, 1);
     count(writer, !kept, nanos);
   }
 
@@ -105,6 +115,12 @@ final class Crew {
   private <O> InferenceOutcome<O> counted(
       ModelStamp stamp, InferenceOutcome<O> outcome, long since) {
     count(stamp, !(outcome instanceof InferenceOutcome.Done<O>), System.nanoTime() - since);
+    return heard(outcome);
+  }
+
+  /** An answer for this request that was not asked for here, for the tally alone. */
+  <O> InferenceOutcome<O> heard(InferenceOutcome<O> outcome) {
+    answers.count(outcome);
     return outcome;
   }
 

@@ -12,6 +12,7 @@ import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.ImageSize;
 import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.OutputOrigin;
 import io.murmuration.model.inference.RejectedInputException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -124,7 +125,7 @@ final class Illustrator {
       Picture known = painted.get(painting);
       if (known != null) {
         return CompletableFuture.completedFuture(
-            new InferenceOutcome.Done<>(crew.painter(), 1, known));
+            crew.heard(new InferenceOutcome.Done<>(crew.painter(), 0, OutputOrigin.MEMORY, known)));
       }
     }
     try {

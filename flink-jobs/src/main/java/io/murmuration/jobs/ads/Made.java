@@ -11,14 +11,21 @@ import io.murmuration.schemas.TraceContext;
  *
  * @param intendedSendTime the request's header of that name, or null
  * @param traceparent of this job, in the trace of the request
+ * @param inference the header of that name; null where no model was asked
  */
-public record Made(Creative value, byte[] intendedSendTime, byte[] traceparent) {
+public record Made(Creative value, byte[] intendedSendTime, byte[] traceparent, byte[] inference) {
+  /** Without a model. */
   static Made of(Creative value, RawRecord request) {
+    return of(value, request, null);
+  }
+
+  static Made of(Creative value, RawRecord request, byte[] inference) {
     return new Made(
         value,
         request.header(RecordHeaders.INTENDED_SEND_TIME),
         TraceContext.of(DeadLetters.position(request), request.header(RecordHeaders.TRACEPARENT))
             .child(CreateAdsJob.NAME)
-            .traceparent());
+            .traceparent(),
+        inference);
   }
 }

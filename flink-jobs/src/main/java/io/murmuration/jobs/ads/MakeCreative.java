@@ -43,15 +43,16 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   @Override
   public void asyncInvoke(Briefed briefed, ResultFuture<Finished> result) {
     Queue<TrialOutcome> trials = new ConcurrentLinkedQueue<>();
+    AnswerTally answers = new AnswerTally();
     studio
-        .make(commanded ? briefed : briefed.stamped(null), trials::add)
+        .make(commanded ? briefed : briefed.stamped(null), trials::add, answers)
         .whenComplete(
             (creative, failure) -> {
               if (failure == null) {
                 result.complete(
                     Collections.singleton(
                         new Finished(
-                            Made.of(creative, briefed.call().source()),
+                            Made.of(creative, briefed.call().source(), answers.header()),
                             trials.toArray(TrialOutcome[]::new))));
               } else {
                 result.completeExceptionally(failure);

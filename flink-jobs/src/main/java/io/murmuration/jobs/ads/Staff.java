@@ -49,8 +49,9 @@ final class Staff implements AutoCloseable {
   }
 
   /** Those that one request is stamped with. */
-  Crew of(Briefed briefed, Consumer<TrialOutcome> trials) {
-    return new Crew(this, briefed.stamps(), briefed.call().source().timestampMillis(), trials);
+  Crew of(Briefed briefed, Consumer<TrialOutcome> trials, AnswerTally answers) {
+    long stampMillis = briefed.call().source().timestampMillis();
+    return new Crew(this, briefed.stamps(), stampMillis, trials, answers);
   }
 
   GenerationStatistics writing() {

@@ -68,7 +68,7 @@ final class VariantWriter {
       WritingJob job) {
     long since = System.nanoTime();
     return copy(crew, brief, Seeds.of(requestId, variant, number), number, job)
-        .thenComposeAsync(copy -> judged(brief, copy, around, variant, number), executor)
+        .thenComposeAsync(copy -> judged(crew, brief, copy, around, variant, number), executor)
         .exceptionallyCompose(failure -> unwritten(failure, variant, number))
         .thenComposeAsync(
             draft -> {
@@ -94,17 +94,20 @@ final class VariantWriter {
   }
 
   private CompletableFuture<Draft> judged(
-      AdBrief brief, AdCopy copy, Surroundings around, int variant, int number) {
-    return judge(brief, copy, around)
+      Crew crew, AdBrief brief, AdCopy copy, Surroundings around, int variant, int number) {
+    return judge(crew, brief, copy, around)
         .thenApply(verdicts -> new Draft(variant, number, copy, verdicts));
   }
 
   /** The guard's word on a copy, whoever wrote it. */
-  CompletableFuture<List<Verdict>> judge(AdBrief brief, AdCopy copy, Surroundings around) {
+  CompletableFuture<List<Verdict>> judge(
+      Crew crew, AdBrief brief, AdCopy copy, Surroundings around) {
     try {
       return encoder
           .submit(Guard.read(copy), AdStudio.URGENT)
-          .thenApply(outcome -> Guard.inspect(brief, copy, around, encoding(outcome), drawable));
+          .thenApply(
+              outcome ->
+                  Guard.inspect(brief, copy, around, encoding(crew.heard(outcome)), drawable));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);

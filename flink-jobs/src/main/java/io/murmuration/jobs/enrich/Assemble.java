@@ -8,6 +8,7 @@ import io.murmuration.event.Safety;
 import io.murmuration.event.ScoredLabel;
 import io.murmuration.event.Sentiment;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.InferenceHeader;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.TraceContext;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.PrimitivesArrays.FloatArray;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -24,6 +26,13 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
   private static final String REFUSED_AT = "embed";
 
   private static final Schema VALUES = Embedding.getClassSchema().getField("values").schema();
+
+  private transient InferenceHeader inference;
+
+  @Override
+  public void open(OpenContext context) {
+    inference = new InferenceHeader();
+  }
 
   @Override
   public void processElement(ClusteredPost clustered, Context context, Collector<Enriched> out) {
@@ -58,7 +67,8 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
                 .setProvenance(provenance(post, model))
                 .build(),
             post.source().header(RecordHeaders.INTENDED_SEND_TIME),
-            traceparent(post)));
+            traceparent(post),
+            inference.of(model.getName(), encoded.origin(), encoded.attempts())));
   }
 
   private static byte[] traceparent(Post post) {

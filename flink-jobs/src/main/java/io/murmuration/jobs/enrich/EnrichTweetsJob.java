@@ -5,6 +5,7 @@ import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Repetition;
 import io.murmuration.event.ShadowComparison;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.InferenceHeader;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.JobSettings;
 import io.murmuration.jobs.KafkaEnds;
@@ -164,6 +165,7 @@ public final class EnrichTweetsJob {
     if (enriched.intendedSendTime() != null) {
       headers.add(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, enriched.intendedSendTime()));
     }
+    InferenceHeader.add(headers, enriched.inference());
     return headers;
   }
 }

@@ -7,6 +7,7 @@ import static io.murmuration.jobs.hop.HopFields.writeText;
 
 import io.murmuration.jobs.hop.HopCodec;
 import io.murmuration.jobs.hop.HopType;
+import io.murmuration.model.inference.OutputOrigin;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataInputView;
@@ -19,6 +20,8 @@ final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
 
   private static final long serialVersionUID = 1L;
   private static final PostHop POST = new PostHop();
+  private static final OutputOrigin[] ORIGINS = OutputOrigin.values();
+  private static final byte NONE = -1;
 
   @Override
   public void write(FingerprintedPost post, DataOutputView out) throws IOException {
@@ -43,6 +46,7 @@ final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
     writeText(encoded.modelVersion(), out);
     writeText(encoded.modelSha256(), out);
     out.writeInt(encoded.attempts());
+    out.writeByte(encoded.origin() == null ? NONE : encoded.origin().ordinal());
     writeText(encoded.errorKind(), out);
     writeText(encoded.errorMessage(), out);
   }
@@ -54,8 +58,14 @@ final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
         readText(in),
         readText(in),
         in.readInt(),
+        readOrigin(in),
         null,
         readText(in),
         readText(in));
+  }
+
+  private static OutputOrigin readOrigin(DataInputView in) throws IOException {
+    byte ordinal = in.readByte();
+    return ordinal == NONE ? null : ORIGINS[ordinal];
   }
 }

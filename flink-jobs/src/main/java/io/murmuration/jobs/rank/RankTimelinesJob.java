@@ -3,6 +3,7 @@ package io.murmuration.jobs.rank;
 import io.murmuration.event.DeadLetter;
 import io.murmuration.event.RankedTimeline;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.InferenceHeader;
 import io.murmuration.jobs.JobArguments;
 import io.murmuration.jobs.JobSettings;
 import io.murmuration.jobs.KafkaEnds;
@@ -202,6 +203,7 @@ public final class RankTimelinesJob {
               RecordHeaders.INTENDED_SEND_TIME,
               RecordHeaders.ofMillis(ranked.origin().sentAtMillis())));
     }
+    InferenceHeader.add(headers, ranked.inference());
     return headers;
   }
 }

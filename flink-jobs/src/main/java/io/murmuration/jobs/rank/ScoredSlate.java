@@ -4,6 +4,7 @@ import io.murmuration.event.EngagementKind;
 import io.murmuration.jobs.rank.stages.Slate;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelIdentity;
+import io.murmuration.model.inference.OutputOrigin;
 import io.murmuration.model.rank.Engagements;
 import io.murmuration.model.rank.RankScores;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /**
  * A slate with what became of it at the ranker.
  *
+ * @param origin of the probabilities; null where there are none
  * @param probabilities for each row one for each of {@link Engagements#HEADS}; null where the
  *     ranker refused the slate, then errorKind and errorMessage are set
  * @param nanos that it took, for the judgement of trials alone
@@ -22,6 +24,7 @@ public record ScoredSlate(
     Slate slate,
     ModelIdentity model,
     int attempts,
+    OutputOrigin origin,
     float[][] probabilities,
     String errorKind,
     String errorMessage,
@@ -31,13 +34,15 @@ public record ScoredSlate(
     if (outcome instanceof InferenceOutcome.Done<List<RankScores>> done) {
       float[][] rows =
           done.output().stream().map(ScoredSlate::probabilities).toArray(float[][]::new);
-      return new ScoredSlate(slate, done.model(), done.attempts(), rows, null, null, nanos);
+      return new ScoredSlate(
+          slate, done.model(), done.attempts(), done.origin(), rows, null, null, nanos);
     }
     var refused = (InferenceOutcome.Refused<List<RankScores>>) outcome;
     return new ScoredSlate(
         slate,
         refused.model(),
         refused.attempts(),
+        null,
         null,
         refused.errorKind(),
         refused.message(),

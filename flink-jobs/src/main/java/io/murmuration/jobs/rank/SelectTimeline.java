@@ -7,6 +7,7 @@ import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.event.TimelineEntry;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.InferenceHeader;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.rank.stages.EncoderRef;
 import io.murmuration.jobs.rank.stages.Origin;
@@ -33,6 +34,7 @@ final class SelectTimeline extends ProcessFunction<ScoredSlate, Ranked> {
 
   private final RankPolicy policy;
   private transient RankingStages stages;
+  private transient InferenceHeader inference;
 
   SelectTimeline(RankPolicy policy) {
     this.policy = policy;
@@ -41,6 +43,7 @@ final class SelectTimeline extends ProcessFunction<ScoredSlate, Ranked> {
   @Override
   public void open(OpenContext context) {
     stages = new RankingStages(policy);
+    inference = new InferenceHeader();
   }
 
   @Override
@@ -60,7 +63,8 @@ final class SelectTimeline extends ProcessFunction<ScoredSlate, Ranked> {
                 .setEntries(entries.stream().map(SelectTimeline::entry).toList())
                 .setLateInputs(slate.lateInputs())
                 .setProvenance(provenance(slate, scored.model(), entries))
-                .build()));
+                .build(),
+            inference.of(scored.model().name(), scored.origin(), scored.attempts())));
   }
 
   private static TimelineEntry entry(RankedEntry entry) {

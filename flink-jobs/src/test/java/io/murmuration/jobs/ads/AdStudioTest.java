@@ -1,6 +1,7 @@
 package io.murmuration.jobs.ads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.murmuration.event.Campaign;
 import io.murmuration.event.Creative;
@@ -10,6 +11,7 @@ import io.murmuration.model.image.ComposedAd;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelStamp;
 import io.murmuration.model.lifecycle.TrialOutcome;
+import io.murmuration.schemas.ModelAnswers;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +29,7 @@ class AdStudioTest {
 
   private final Queue<TrialOutcome> trials = new ConcurrentLinkedQueue<>();
   private AdStudio studio;
+  private AnswerTally answers = new AnswerTally();
 
   @BeforeAll
   void open() throws Exception {
@@ -69,6 +72,25 @@ class AdStudioTest {
         .filteredOn(ref -> ref.getName().equals("ad-ctr"))
         .extracting(ModelRef::getVersion)
         .containsExactly("9.9.9");
+  }
+
+  /** The picture of a campaign is painted once; its words are written for each request. */
+  @Test
+  void saysWhatWasComputedForARequestAndWhatWasKnown() throws Exception {
+    make("known", writer(), clicks(), painter());
+
+    make("known", writer(), clicks(), painter());
+
+    assertThat(ModelAnswers.read(answers.header()))
+        .extracting(ModelAnswers::model, ModelAnswers::origin)
+        .containsExactly(
+            tuple("ad-ctr", "computed"),
+            tuple("ad-image", "memory"),
+            tuple("ad-writer", "computed"),
+            tuple("encoder", "computed"));
+    assertThat(ModelAnswers.read(answers.header()).get(2))
+        .satisfies(written -> assertThat(written.attempts()).isEqualTo(written.answers()))
+        .satisfies(written -> assertThat(written.answers()).isGreaterThanOrEqualTo(3));
   }
 
   @Test
@@ -142,7 +164,10 @@ class AdStudioTest {
       throws Exception {
     trials.clear();
     Briefed won = studio.won(campaign, InMemoryAds.call(id, "en", "coffee").build(), null);
-    return studio.make(won.stamped(new AdStamps(writer, clicks, painter)), trials::add).get();
+    answers = new AnswerTally();
+    return studio
+        .make(won.stamped(new AdStamps(writer, clicks, painter)), trials::add, answers)
+        .get();
   }
 
   /** On trial, in a folder that there is not. */

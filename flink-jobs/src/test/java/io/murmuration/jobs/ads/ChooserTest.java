@@ -26,7 +26,7 @@ class ChooserTest {
       Chooser.Choice choice =
           new Chooser()
               .choose(
-                  staff.of(briefed, trial -> {}),
+                  staff.of(briefed, trial -> {}, new AnswerTally()),
                   briefed,
                   BriefTemplate.standard().brief(briefed),
                   drafts)

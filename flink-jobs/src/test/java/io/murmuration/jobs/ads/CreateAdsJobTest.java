@@ -38,7 +38,21 @@ class CreateAdsJobTest {
         .isEqualTo(second.lastHeader(RecordHeaders.TRACEPARENT).value());
   }
 
+  @Test
+  void saysHowModelsAnsweredWhereAnyWasAsked() throws Exception {
+    byte[] answered = {5};
+
+    Headers asked = written(request(null), answered);
+
+    assertThat(asked.lastHeader(RecordHeaders.INFERENCE).value()).isEqualTo(answered);
+    assertThat(written(request(null)).lastHeader(RecordHeaders.INFERENCE)).isNull();
+  }
+
   private static Headers written(RawRecord request) throws Exception {
+    return written(request, null);
+  }
+
+  private static Headers written(RawRecord request, byte[] inference) throws Exception {
     var serializer =
         CreateAdsJob.serializer(
             () -> Topics.ADS_CREATIVES,
@@ -47,7 +61,7 @@ class CreateAdsJobTest {
     serializer.open(null, null);
     AdCall call = AdCall.of(request, InMemoryAds.call("r", "en", "coffee").build());
     return serializer
-        .serialize(Made.of(Bundle.none(call, "no campaign", true), request), null, null)
+        .serialize(Made.of(Bundle.none(call, "no campaign", true), request, inference), null, null)
         .headers();
   }
 

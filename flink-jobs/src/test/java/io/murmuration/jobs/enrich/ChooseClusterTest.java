@@ -1,11 +1,14 @@
 package io.murmuration.jobs.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.murmuration.event.Tweet;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.duplicate.BucketRules;
 import io.murmuration.model.duplicate.Sighting;
+import io.murmuration.model.inference.OutputOrigin;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -14,13 +17,16 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChooseClusterTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden/choose-cluster-1");
   private static final int KEY_GROUPS = 8;
   private static final long OWN = 0xabc;
   private static final FingerprintedPost POST = post(OWN, 2);
@@ -103,6 +109,23 @@ class ChooseClusterTest {
         .containsExactly("0000000000000def");
   }
 
+  /** Written before posts said where their encoding came from. */
+  @ParameterizedTest
+  @CsvSource({"4, at-hand", "0, kept"})
+  void takesOverAPostThatAnEarlierBuildHadUnderWay(int capacity, String snapshot) throws Exception {
+    operator.close();
+    operator = harness(capacity, 1, 0);
+    operator.initializeState(
+        OperatorSnapshotUtil.readStateHandle(GOLDEN.resolve(snapshot).toString()));
+    operator.open();
+
+    operator.processElement2(EXACT, 0);
+
+    assertThat(operator.extractOutputValues())
+        .extracting(ClusteredPost::cluster, each -> each.encoded().origin())
+        .containsExactly(tuple("0000000000000def", null));
+  }
+
   @Test
   void finishesAPostAtTheSubtaskOfItsKeyAloneAfterARescale() throws Exception {
     restart(4);
@@ -173,7 +196,8 @@ class ChooseClusterTest {
             .build();
     RawRecord source = new RawRecord("tweets", 0, 1, 50, null, null, new String[0], new byte[0][]);
     return FingerprintedPost.of(
-        new EncodedPost(new Post(source, tweet), "m", "1", "sha", 1, null, null, null),
+        new EncodedPost(
+            new Post(source, tweet), "m", "1", "sha", 1, OutputOrigin.COMPUTED, null, null, null),
         cluster,
         probes);
   }

@@ -7,6 +7,7 @@ import io.murmuration.event.Tweet;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.hop.Hops;
 import io.murmuration.model.duplicate.Sighting;
+import io.murmuration.model.inference.OutputOrigin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -74,12 +75,12 @@ class EnrichHopTest {
     Post post = new Post(records().findFirst().orElseThrow(), tweet());
     return Stream.of(
         new FingerprintedPost(
-            new EncodedPost(post, "encoder", "1", "ab", 1, null, null, null),
+            new EncodedPost(post, "encoder", "1", "ab", 1, OutputOrigin.DISK, null, null, null),
             new byte[] {1, 2},
             -7L,
             7),
         new FingerprintedPost(
-            new EncodedPost(post, "encoder", "1", "ab", 3, null, "TOO_LARGE", "the input"),
+            new EncodedPost(post, "encoder", "1", "ab", 3, null, null, "TOO_LARGE", "the input"),
             null,
             null,
             0));

@@ -36,6 +36,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +168,27 @@ class EnrichTweetsIT {
     }
   }
 
+  /** A text that was read before is remembered, so a second post of it costs no call. */
+  @Test
+  void saysInAHeaderHowOftenTheEncoderWasCalledAndThatItWasNot() throws Exception {
+    send(List.of(tweets.encode(tweet("header-1", "a text that is read twice"))));
+    enriched("header-1", 1);
+
+    send(List.of(tweets.encode(tweet("header-2", "a text that is read twice"))));
+
+    enriched("header-2", 1);
+    assertThat(header("header-1", RecordHeaders.INFERENCE))
+        .isEqualTo("encoder=computed;attempts=1");
+    assertThat(header("header-2", RecordHeaders.INFERENCE)).isEqualTo("encoder=disk;attempts=0");
+  }
+
+  private String header(String id, String name) throws Exception {
+    return values(Topics.TWEETS_ENRICHED).stream()
+        .filter(found -> found.key().equals(id))
+        .map(found -> new String(found.headers().lastHeader(name).value(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining(" and "));
+  }
+
   private static List<String> naughtyStrings() throws Exception {
     Path file = SHARED.resolve("blns/blns.json");
     return Files.exists(file)
@@ -221,7 +243,7 @@ class EnrichTweetsIT {
     return byId;
   }
 
-  private record Found<T>(String key, T value) {}
+  private record Found<T>(String key, T value, Headers headers) {}
 
   /** All committed records of a topic. */
   private <T extends SpecificRecord> List<Found<T>> values(Topic<T> topic) throws Exception {
@@ -249,7 +271,9 @@ class EnrichTweetsIT {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
           values.add(
               new Found<>(
-                  new String(record.key(), StandardCharsets.UTF_8), codec.decode(record.value())));
+                  new String(record.key(), StandardCharsets.UTF_8),
+                  codec.decode(record.value()),
+                  record.headers()));
         }
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.jobs.rank.InMemoryRanking.Written;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,16 @@ class RankStateTest {
     written.addAll(runs.toTheEnd("rescale-3", 1, second));
 
     assertThat(eachOnce(bytes(written))).isEqualTo(unbroken);
+  }
+
+  @Test
+  void saysOfEachTimelineHowItsRankerAnswered() throws Exception {
+    List<Ranked> written = runs.toTheEnd("answered", 2, null);
+
+    assertThat(written)
+        .isNotEmpty()
+        .extracting(each -> new String(each.inference(), StandardCharsets.US_ASCII))
+        .containsOnly("timeline-ranker=computed;attempts=1");
   }
 
   /**

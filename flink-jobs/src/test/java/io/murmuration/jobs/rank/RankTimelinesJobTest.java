@@ -34,6 +34,8 @@ class RankTimelinesJobTest {
         .isEqualTo(TraceContext.of(SOURCE, null).child("rank").traceparent());
     assertThat(written.headers().lastHeader(RecordHeaders.INTENDED_SEND_TIME).value())
         .isEqualTo(RecordHeaders.ofMillis(9));
+    assertThat(written.headers().lastHeader(RecordHeaders.INFERENCE).value())
+        .isEqualTo(new byte[] {5});
   }
 
   private static Ranked timeline() {
@@ -45,6 +47,7 @@ class RankTimelinesJobTest {
             .setEntries(List.of())
             .setProvenance(
                 Provenance.newBuilder().setSource(SOURCE).setEventTime(Instant.EPOCH).build())
-            .build());
+            .build(),
+        new byte[] {5});
   }
 }

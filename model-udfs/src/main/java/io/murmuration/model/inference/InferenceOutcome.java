@@ -10,7 +10,25 @@ public sealed interface InferenceOutcome<O> {
   /** The times the model was asked; 0 where the input never reached it, or was known already. */
   int attempts();
 
-  record Done<O>(ModelIdentity model, int attempts, O output) implements InferenceOutcome<O> {}
+  /** As one hears it whose request was equal to another that was under way. */
+  default InferenceOutcome<O> shared() {
+    return this;
+  }
+
+  record Done<O>(ModelIdentity model, int attempts, OutputOrigin origin, O output)
+      implements InferenceOutcome<O> {
+    /** Of an output that was computed. */
+    public Done(ModelIdentity model, int attempts, O output) {
+      this(model, attempts, OutputOrigin.COMPUTED, output);
+    }
+
+    @Override
+    public InferenceOutcome<O> shared() {
+      return origin == OutputOrigin.COMPUTED
+          ? new Done<>(model, attempts, OutputOrigin.SHARED, output)
+          : this;
+    }
+  }
 
   /** There is no output, and there will be none. */
   sealed interface Refused<O> extends InferenceOutcome<O> {

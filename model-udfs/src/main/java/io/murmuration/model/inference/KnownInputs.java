@@ -84,7 +84,7 @@ final class KnownInputs<P, O> {
       batcher.withdraw(request);
     }
     batcher.statistics().sharedOne();
-    return joined.outcome().copy();
+    return joined.outcome().thenApply(InferenceOutcome::shared);
   }
 
   private Flight<O> joinable(ByteBuffer key, Urgency urgency) {
@@ -109,7 +109,8 @@ final class KnownInputs<P, O> {
     O output = read(bytes);
     if (output != null) {
       batcher.statistics().cacheHitOne();
-      batcher.withdraw(request, new InferenceOutcome.Done<>(identity, 0, output));
+      batcher.withdraw(
+          request, new InferenceOutcome.Done<>(identity, 0, OutputOrigin.DISK, output));
       return;
     }
     batcher.statistics().cacheMissedOne();

@@ -32,7 +32,10 @@ class KnownInputsTest {
       gate.countDown();
 
       assertThat(List.of(first.get(), second.get(), patient.get()))
-          .containsOnly(new InferenceOutcome.Done<>(EchoModel.IDENTITY, 1, "[a]"));
+          .containsExactly(
+              done(1, OutputOrigin.COMPUTED),
+              done(1, OutputOrigin.SHARED),
+              done(1, OutputOrigin.SHARED));
       assertThat(echo.batches).containsExactly(List.of("a"));
       assertThat(lease.statistics().shared()).isEqualTo(2);
     }
@@ -66,8 +69,7 @@ class KnownInputsTest {
     echo.batches.clear();
 
     try (var lease = lease()) {
-      assertThat(lease.submit("a").get())
-          .isEqualTo(new InferenceOutcome.Done<>(EchoModel.IDENTITY, 0, "[a]"));
+      assertThat(lease.submit("a").get()).isEqualTo(done(0, OutputOrigin.DISK));
       assertThat(lease.submit("poison").get()).isInstanceOf(InferenceOutcome.Rejected.class);
       assertThat(lease.submit("NaN").get()).isInstanceOf(InferenceOutcome.Rejected.class);
       assertThat(lease.statistics().cacheHits()).isOne();
@@ -99,6 +101,10 @@ class KnownInputsTest {
     try (var lease = acquire(new Loader((byte) 1, true))) {
       assertThat(lease.submit("a").get().attempts()).isOne();
     }
+  }
+
+  private static InferenceOutcome<String> done(int attempts, OutputOrigin origin) {
+    return new InferenceOutcome.Done<>(EchoModel.IDENTITY, attempts, origin, "[a]");
   }
 
   private ModelLease<String, String> lease() {

@@ -70,6 +70,16 @@ final class Cause {
     return mayBeLate ? "late input" : UNKNOWN;
   }
 
+  /**
+   * What is said where nothing else can be the cause.
+   *
+   * @param a the version of the code that made the record; empty where it does not say
+   */
+  static String ofCode(String a, String b) {
+    boolean differ = !a.isEmpty() && !b.isEmpty() && !a.equals(b);
+    return differ ? "code %s -> %s".formatted(a, b) : UNKNOWN;
+  }
+
   /** A timeline may name two versions of one encoder; which of them first says nothing. */
   private static Optional<String> models(List<ModelRef> before, List<ModelRef> after) {
     Map<String, SortedSet<ModelRef>> a = byName(before);

@@ -7,9 +7,11 @@ import java.util.Map;
  *
  * @param position topic:partition:offset of its source; empty for a tombstone or what can't be read
  * @param slices what it is counted under: dimension, value
+ * @param code the version that made it; empty where it does not say
  * @param value as in Kafka; null for a tombstone
  */
-record ComparedRecord(String key, String position, Map<String, String> slices, byte[] value) {
+record ComparedRecord(
+    String key, String position, Map<String, String> slices, String code, byte[] value) {
 
   /** Records of two sides with the same one are a pair. */
   String pairing() {

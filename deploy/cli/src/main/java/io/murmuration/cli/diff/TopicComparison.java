@@ -1,17 +1,19 @@
 package io.murmuration.cli.diff;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.event.Creative;
 import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Positions;
+import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.UndecodableRecordException;
 import io.murmuration.schemas.json.PlainJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Compares two topics of the same records: pairs them by key and source position, whatever the
@@ -47,6 +50,7 @@ public final class TopicComparison<T extends SpecificRecord> {
   private final Scope scope;
   private final AvroCodec<T> codec;
   private final TimelineCauses timelines;
+  private final SideCodes codes = new SideCodes();
 
   /**
    * What to compare, and what is known of the two sides.
@@ -114,7 +118,7 @@ public final class TopicComparison<T extends SpecificRecord> {
     if (record.value() == null && !scope.tombstones()) {
       return;
     }
-    String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    String key = record.key() == null ? "" : new String(record.key(), UTF_8);
     String position = "";
     Map<String, String> slices = Map.of();
     if (record.value() != null) {
@@ -133,11 +137,18 @@ public final class TopicComparison<T extends SpecificRecord> {
         slices = Map.of("undecodable", e.kind().name());
       }
     }
+    String code = codeOf(record);
+    codes.saw(name, code);
     try {
-      side.add(new ComparedRecord(key, position, slices, record.value()));
+      side.add(new ComparedRecord(key, position, slices, code, record.value()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String codeOf(ConsumerRecord<byte[], byte[]> record) {
+    Header code = record.headers().lastHeader(RecordHeaders.CODE);
+    return code == null || code.value() == null ? "" : new String(code.value(), UTF_8);
   }
 
   private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
@@ -164,6 +175,12 @@ public final class TopicComparison<T extends SpecificRecord> {
   }
 
   private String why(
+      ComparedRecord record, Map<String, String> otherFates, Set<String> otherKeys, String side) {
+    String known = known(record, otherFates, otherKeys, side);
+    return known.equals(Cause.UNKNOWN) ? codes.ofAlone(record.code(), side, side.equals(B)) : known;
+  }
+
+  private String known(
       ComparedRecord record, Map<String, String> otherFates, Set<String> otherKeys, String side) {
     String fate = otherFates.get(record.position());
     if (fate != null) {
@@ -195,7 +212,7 @@ public final class TopicComparison<T extends SpecificRecord> {
               .changed();
       Measures measures = Measures.of(valueA, valueB);
       boolean changed = !fields.isEmpty() || !measures.flips().isEmpty();
-      String cause =
+      String named =
           Cause.of(
               valueA,
               valueB,
@@ -205,7 +222,7 @@ public final class TopicComparison<T extends SpecificRecord> {
               mayBeLate(before.key()));
       return new Difference(
           changed ? Verdict.CHANGED : Verdict.WITHIN_TOLERANCE,
-          cause,
+          named.equals(Cause.UNKNOWN) ? Cause.ofCode(before.code(), after.code()) : named,
           fields,
           measures.values(),
           measures.flips());

@@ -7,12 +7,14 @@ import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.Redrive;
 import io.murmuration.event.Repetition;
+import io.murmuration.schemas.ModelAnswers;
 import io.murmuration.schemas.Positions;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,6 +36,7 @@ final class StepDetails {
     } else {
       describe(value, details);
     }
+    answers(record, details);
     Header attempt = record.headers().lastHeader(RecordHeaders.REDRIVE_ATTEMPT);
     Header of = record.headers().lastHeader(RecordHeaders.REDRIVE_OF);
     if (attempt != null && of != null) {
@@ -47,7 +50,36 @@ final class StepDetails {
     if (model != null) {
       details.put("asks_for", new String(model.value(), StandardCharsets.US_ASCII));
     }
+    Header code = record.headers().lastHeader(RecordHeaders.CODE);
+    if (code != null && code.value() != null) {
+      details.put("code", new String(code.value(), StandardCharsets.UTF_8));
+    }
     return details;
+  }
+
+  /** How often each model was called, and what of its answers was known before. */
+  private static void answers(ConsumerRecord<byte[], byte[]> record, Map<String, String> details) {
+    Header header = record.headers().lastHeader(RecordHeaders.INFERENCE);
+    List<ModelAnswers> models = ModelAnswers.read(header == null ? null : header.value());
+    if (models.isEmpty()) {
+      return;
+    }
+    details.put(
+        "attempts",
+        models.stream()
+            .map(each -> each.model() + " " + each.attempts())
+            .collect(Collectors.joining(", ")));
+    String known =
+        models.stream()
+            .filter(each -> each.known() > 0)
+            .map(StepDetails::known)
+            .collect(Collectors.joining(", "));
+    details.put("cache_hits", known.isEmpty() ? "none" : known);
+  }
+
+  private static String known(ModelAnswers answers) {
+    String from = answers.known() < answers.answers() ? "" : " (" + answers.origin() + ")";
+    return "%s %d of %d%s".formatted(answers.model(), answers.known(), answers.answers(), from);
   }
 
   private static void describe(SpecificRecord value, Map<String, String> details) {

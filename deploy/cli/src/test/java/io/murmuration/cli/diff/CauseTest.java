@@ -36,6 +36,14 @@ class CauseTest {
         .isEqualTo("model encoder 1.2.0 aaaaaaaa -> 1.2.0 dddddddd");
   }
 
+  @Test
+  void namesBothVersionsOfTheCodeAndNoneThatIsNotKnown() {
+    assertThat(Cause.ofCode("1.0+aa", "1.0+bb")).isEqualTo("code 1.0+aa -> 1.0+bb");
+    assertThat(Cause.ofCode("1.0+aa", "1.0+aa")).isEqualTo("unknown");
+    assertThat(Cause.ofCode("", "1.0+bb")).isEqualTo("unknown");
+    assertThat(Cause.ofCode("1.0+aa", "")).isEqualTo("unknown");
+  }
+
   private static String cause(List<ModelRef> before, List<ModelRef> after) {
     return Cause.of(
         timeline(before), timeline(after), Set.of("entries[]"), Set.of("entries"), false, false);

@@ -13,6 +13,7 @@ import io.murmuration.event.Safety;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.event.Tweet;
 import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topic;
@@ -96,6 +97,49 @@ class TopicComparisonTest {
   }
 
   @Test
+  void laysWhatNothingElseExplainsToTheCodeWhereBothSidesNameTheirs() throws Exception {
+    put(A, tweet("code", 1, 0.1f, "1.2.0"), "1.0+aa");
+    put(B, tweet("code", 1, 0.9f, "1.2.0"), "1.0+bb");
+    put(A, tweet("model", 2, 0.1f, "1.2.0"), "1.0+aa");
+    put(B, tweet("model", 2, 0.9f, "1.1.0"), "1.0+bb");
+    put(A, tweet("older", 3, 0.1f, "1.2.0"));
+    put(B, tweet("older", 3, 0.9f, "1.2.0"), "1.0+bb");
+    put(A, tweet("same", 4, 0.1f, "1.2.0"), "1.0+aa");
+    put(B, tweet("same", 4, 0.1f, "1.2.0"), "1.0+bb");
+
+    DiffReport report = run(Map.of());
+
+    assertThat(report.causes())
+        .containsOnly(
+            Map.entry("changed: code 1.0+aa -> 1.0+bb", 1L),
+            Map.entry("changed: model encoder 1.2.0 -> 1.1.0", 1L),
+            Map.entry("changed: unknown", 1L));
+    assertThat(report.verdicts()).containsEntry(Verdict.IDENTICAL, 1L);
+    assertThat(report.unexplained()).isOne();
+  }
+
+  @Test
+  void laysARecordWithoutAPairToTheCodeWhereAllOfTheOtherSideIsOfAnother() throws Exception {
+    put(A, tweet("lost", 1, 0.1f, "1.2.0"), "1.0+aa");
+    put(A, tweet("same", 2, 0.1f, "1.2.0"), "1.0+aa");
+    put(B, tweet("same", 2, 0.1f, "1.2.0"), "1.0+bb");
+    put(B, tweet("new", 3, 0.1f, "1.2.0"), "1.0+bb");
+
+    assertThat(run(Map.of()).causes())
+        .containsOnlyKeys("missing: code 1.0+aa -> 1.0+bb", "extra: code 1.0+aa -> 1.0+bb");
+  }
+
+  @Test
+  void laysNoRecordWithoutAPairToTheCodeWhereTheOtherSideHasThatToo() throws Exception {
+    put(A, tweet("lost", 1, 0.1f, "1.2.0"), "1.0+bb");
+    put(A, tweet("same", 2, 0.1f, "1.2.0"), "1.0+aa");
+    put(B, tweet("same", 2, 0.1f, "1.2.0"), "1.0+bb");
+    put(B, tweet("new", 3, 0.1f, "1.2.0"), "1.0+aa");
+
+    assertThat(run(Map.of()).causes()).containsOnlyKeys("missing: unknown", "extra: unknown");
+  }
+
+  @Test
   void pairsSeveralOfOnePositionWithTheirLikeAndCountsWhatWasWrittenTwiceOnce() throws Exception {
     put(A, tweet("t", 1, 0.1f, "1.2.0"));
     put(A, tweet("t", 1, 0.1f, "1.2.0"));
@@ -144,6 +188,12 @@ class TopicComparisonTest {
             new TopicComparison.Scope(
                 at -> at.getOffset() < 50, tombstones, false, 1e-5, Map.of(), otherFatesOfB))
         .run(scratch);
+  }
+
+  private void put(Topic<EnrichedTweet> topic, EnrichedTweet value, String code) {
+    put(topic, value);
+    var records = topics.get(topic.name());
+    records.get(records.size() - 1).headers().add(RecordHeaders.CODE, code.getBytes(UTF_8));
   }
 
   private void put(Topic<EnrichedTweet> topic, EnrichedTweet value) {
