@@ -8,10 +8,12 @@ import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.RejectedInputException;
+import io.murmuration.model.inference.Urgency;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelStamp;
 import io.murmuration.model.lifecycle.TrialOutcome;
 import io.murmuration.model.lifecycle.VersionedModel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -96,9 +98,13 @@ final class Crew {
         .thenApply(outcome -> counted(clicks, outcome, since));
   }
 
-  CompletableFuture<InferenceOutcome<Picture>> paint(ImageBrief brief) throws InterruptedException {
+  /**
+   * @param timeLeft or null; see {@link PainterVersions} for who heeds it
+   */
+  CompletableFuture<InferenceOutcome<Picture>> paint(ImageBrief brief, Duration timeLeft)
+      throws InterruptedException {
     long since = System.nanoTime();
-    return VersionedModel.submit(staff.painter, painter.model(), brief, AdStudio.URGENT)
+    return VersionedModel.submit(staff.painter, painter.model(), brief, Urgency.ads(timeLeft))
         .thenApply(outcome -> counted(painter, outcome, since));
   }
 
