@@ -3,7 +3,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 paths=$root/deploy/sql/target/classpath.txt
-if [ ! -f "$paths" ]; then
+if [ ! -f "$paths" ] || [ "$root/deploy/sql/pom.xml" -nt "$paths" ]; then
   echo "sql-client: building once (some minutes)" >&2
   (cd "$root" && mvn --batch-mode -q -Psql -Dquick package -pl deploy/sql -am) >&2
 fi

@@ -1,13 +1,9 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.model.djl.AdCtrLoader;
-import io.murmuration.model.djl.ImagePainterLoader;
 import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.djl.WriterVersions;
 import io.murmuration.model.embed.PostEncoding;
-import io.murmuration.model.image.ImageBrief;
-import io.murmuration.model.image.PainterSmokeTest;
-import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
@@ -18,7 +14,6 @@ import io.murmuration.model.lifecycle.ModelVersions;
 import io.murmuration.model.rank.ClicksSmokeTest;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,7 +28,7 @@ public record AdModels(
     WriterVersions writer,
     ModelLoader<String, PostEncoding> encoder,
     ModelVersions<float[], Float> clicks,
-    ModelVersions<ImageBrief, Picture> painter,
+    PainterVersions painter,
     LocalMemory memory)
     implements Serializable {
   /** Under the folder of the shipped models. */
@@ -52,12 +47,6 @@ public record AdModels(
           CLICK, "ad-ctr/1.0.0",
           PAINT, "ad-image/1.0.0");
 
-  private static final BatchLimits PICTURES =
-      new BatchLimits(4, 4_096, 256, 3, Duration.ofMillis(100));
-
-  /** One thread a call: the painter shares its cores with the rest of the job. */
-  private static final int PAINTER_THREADS = 1;
-
   /** Those of the day, under the folder of the shipped models. */
   public static AdModels shipped(Path models, LocalMemory memory) {
     return in(operator -> models.resolve(OF_THE_DAY.get(operator)), memory);
@@ -72,21 +61,13 @@ public record AdModels(
         new PostEncoderLoader(folders.apply(EMBED).toString()),
         new ModelVersions<>(
             ModelRevision.in(folders.apply(CLICK)), AdModels::clicks, BatchLimits.defaults(), null),
-        new ModelVersions<>(
-            ModelRevision.in(folders.apply(PAINT)), AdModels::painter, PICTURES, null),
+        new PainterVersions(ModelRevision.in(folders.apply(PAINT))),
         memory);
   }
 
   private static ModelLoader<float[], Float> clicks(ModelRevision revision) {
     return new CheckedLoader<>(
         new AdCtrLoader(revision.folder().toString()), revision, ClicksSmokeTest.ofRows());
-  }
-
-  private static ModelLoader<ImageBrief, Picture> painter(ModelRevision revision) {
-    return new CheckedLoader<>(
-        new ImagePainterLoader(revision.folder().toString(), PAINTER_THREADS),
-        revision,
-        new PainterSmokeTest(Scenes.productClasses(), Scenes.moods()));
   }
 
   /**

@@ -16,6 +16,10 @@ import java.util.Locale;
 
 /** Puts a creative together, or the answer that there is none. */
 final class Bundle {
+  /** Behind the version and the digest of the prompt. */
+  private static final String ASKED_ELSEWHERE =
+      ": decodes, not blank; the painter claims no same bytes";
+
   private Bundle() {}
 
   /**
@@ -33,6 +37,9 @@ final class Bundle {
     var campaign = briefed.campaign().campaign();
     List<CreativeCheck> checks = new ArrayList<>(wording.checks());
     checks.addAll(imageChecks(illustration.ad()));
+    if (illustration.prompt() != null) {
+      checks.add(new CreativeCheck("picture", true, illustration.prompt() + ASKED_ELSEWHERE));
+    }
     checks.add(new CreativeCheck("match", true, briefed.inContext().placed().reason()));
     checks.add(briefed.inContext().check());
     return base(briefed.call(), models, template)

@@ -9,10 +9,12 @@ import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.OutputOrigin;
 import io.murmuration.model.inference.RejectedInputException;
+import io.murmuration.model.inference.Urgency;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelStamp;
 import io.murmuration.model.lifecycle.TrialOutcome;
 import io.murmuration.model.lifecycle.VersionedModel;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -106,9 +108,13 @@ final class Crew {
         .thenApply(outcome -> counted(clicks, outcome, since));
   }
 
-  CompletableFuture<InferenceOutcome<Picture>> paint(ImageBrief brief) throws InterruptedException {
+  /**
+   * @param timeLeft or null; see {@link PainterVersions} for who heeds it
+   */
+  CompletableFuture<InferenceOutcome<Picture>> paint(ImageBrief brief, Duration timeLeft)
+      throws InterruptedException {
     long since = System.nanoTime();
-    return VersionedModel.submit(staff.painter, painter.model(), brief, AdStudio.URGENT)
+    return VersionedModel.submit(staff.painter, painter.model(), brief, Urgency.ads(timeLeft))
         .thenApply(outcome -> counted(painter, outcome, since));
   }
 

@@ -3,6 +3,7 @@ package io.murmuration.jobs.ads;
 import io.murmuration.event.AdRequest;
 import io.murmuration.event.Campaign;
 import io.murmuration.event.CreativeRung;
+import io.murmuration.jobs.ads.PaintedPictures.Painting;
 import io.murmuration.model.generate.ad.AdCopy;
 import io.murmuration.model.generate.ad.Placement;
 import io.murmuration.model.image.AdComposer;
@@ -15,8 +16,6 @@ import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.OutputOrigin;
 import io.murmuration.model.inference.RejectedInputException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -25,28 +24,15 @@ import java.util.concurrent.TimeoutException;
 
 /** Makes the image of a creative: painted where there is time and leave, else from a template. */
 final class Illustrator {
-  private static final int PICTURES_KEPT = 256;
+  private static final long KEPT_BYTES = 48L << 20;
 
   private final Scenes scenes;
   private final AdComposer composer;
   private final RungPolicy rungs;
   private final Executor executor;
 
-  /**
-   * @param sha256 of the painter's manifest
-   */
-  private record Painting(String sha256, ImageBrief brief) {}
-
-  /** What a model painted depends on its brief alone, so it may be used again. */
-  private final Map<Painting, Picture> painted =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Painting, Picture> eldest) {
-          return size() > PICTURES_KEPT;
-        }
-      };
+  /** What a model painted once to a brief may be used again. */
+  private final PaintedPictures painted = new PaintedPictures(KEPT_BYTES);
 
   Illustrator(Scenes scenes, AdComposer composer, RungPolicy rungs, Executor executor) {
     this.scenes = scenes;
@@ -58,8 +44,9 @@ final class Illustrator {
   /**
    * @param ad null where its words can't be set
    * @param rung full where a model painted, else no higher than text_only
+   * @param prompt version and digest of what a painter of words was asked with, or null
    */
-  record Illustration(ComposedAd ad, CreativeRung rung, String reason) {}
+  record Illustration(ComposedAd ad, CreativeRung rung, String reason, String prompt) {}
 
   /**
    * @param picture null where none was painted
@@ -90,7 +77,7 @@ final class Illustrator {
     }
     Duration limit = rungs.limit(request);
     RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.PICTURE);
-    CompletableFuture<InferenceOutcome<Picture>> painting = paint(crew, briefed);
+    CompletableFuture<InferenceOutcome<Picture>> painting = paint(crew, briefed, limit);
     if (limit != null) {
       painting = painting.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -118,19 +105,18 @@ final class Illustrator {
     return new Background(picture, CreativeRung.full, "");
   }
 
-  private CompletableFuture<InferenceOutcome<Picture>> paint(Crew crew, Briefed briefed) {
+  private CompletableFuture<InferenceOutcome<Picture>> paint(
+      Crew crew, Briefed briefed, Duration limit) {
     ImageBrief brief = scenes.brief(briefed.campaign(), briefed.call().request().getRequestId());
     Painting painting = new Painting(crew.painter().sha256(), brief);
-    synchronized (painted) {
-      Picture known = painted.get(painting);
-      if (known != null) {
-        return CompletableFuture.completedFuture(
-            crew.heard(new InferenceOutcome.Done<>(crew.painter(), 0, OutputOrigin.MEMORY, known)));
-      }
+    Picture known = painted.find(painting);
+    if (known != null) {
+      return CompletableFuture.completedFuture(
+          crew.heard(new InferenceOutcome.Done<>(crew.painter(), 0, OutputOrigin.MEMORY, known)));
     }
     try {
       // Of a copy: giving this one up must not take the batch's own future with it.
-      return crew.paint(brief).thenApply(outcome -> remembered(painting, outcome)).copy();
+      return crew.paint(brief, limit).thenApply(outcome -> remembered(painting, outcome)).copy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);
@@ -140,9 +126,7 @@ final class Illustrator {
   private InferenceOutcome<Picture> remembered(
       Painting painting, InferenceOutcome<Picture> outcome) {
     if (outcome instanceof InferenceOutcome.Done<Picture> done) {
-      synchronized (painted) {
-        painted.put(painting, done.output());
-      }
+      painted.keep(painting, done.output());
     }
     return outcome;
   }
@@ -157,9 +141,10 @@ final class Illustrator {
               ValidateCall.placement(request),
               request.getRequestId(),
               background.picture());
-      return new Illustration(ad, background.rung(), background.reason());
+      String prompt = background.picture() == null ? null : background.picture().prompt();
+      return new Illustration(ad, background.rung(), background.reason(), prompt);
     } catch (RejectedInputException e) {
-      return new Illustration(null, CreativeRung.unknown, "withheld: " + e.getMessage());
+      return new Illustration(null, CreativeRung.unknown, "withheld: " + e.getMessage(), null);
     }
   }
 

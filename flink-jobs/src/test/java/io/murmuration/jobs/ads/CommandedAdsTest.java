@@ -6,6 +6,7 @@ import static io.murmuration.jobs.ads.InMemoryAds.coffee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.event.Creative;
+import io.murmuration.event.CreativeRung;
 import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelMode;
 import io.murmuration.event.ModelOutcome;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ads' models as commanded, in the whole job. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 @ExtendWith(ShippedModelsHeld.class)
 class CommandedAdsTest {
   private static final int REQUESTS = 20;
@@ -85,6 +86,38 @@ class CommandedAdsTest {
         .singleElement()
         .satisfies(audit -> assertThat(audit.getOperator()).isEqualTo("ad-image"))
         .satisfies(audit -> assertThat(audit.getMessage()).contains("model.onnx has sha256"));
+  }
+
+  @Test
+  void hasAServerDrawFromItsStampOnAndLosesNothingWhenThatFails() throws Exception {
+    try (PictureServer server = new PictureServer().failsAfter(3)) {
+      ModelRevision elsewhere = ModelRevision.in(server.model(folder.resolve("elsewhere"), "7"));
+
+      InMemoryAds.Result result =
+          requests()
+              .commands(List.of(command(elsewhere, ModelMode.active, null)))
+              .run("drawn-elsewhere", 1);
+
+      long swapped = effectiveFrom(result, "ad-image");
+      assertThat(result.creatives()).hasSize(REQUESTS);
+      assertThat(result.deadLetters()).isEmpty();
+      result
+          .creatives()
+          .forEach(
+              (request, creative) ->
+                  assertThat(painted(creative))
+                      .as(request)
+                      .isIn(stamp(request) < swapped ? List.of("1.0.0") : List.of("7", "")));
+      assertThat(result.creatives().values())
+          .filteredOn(creative -> painted(creative).isEmpty())
+          .isNotEmpty()
+          .allMatch(creative -> creative.getRung() == CreativeRung.text_only)
+          .allMatch(creative -> creative.getRungReason().contains("answers 503"));
+      assertThat(result.creatives().values())
+          .filteredOn(creative -> painted(creative).equals("7"))
+          .isNotEmpty()
+          .allMatch(creative -> creative.getRung() == CreativeRung.full);
+    }
   }
 
   @Test
@@ -150,6 +183,15 @@ class CommandedAdsTest {
         .map(ModelRef::getVersion)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Empty where nobody painted. */
+  private static String painted(Creative creative) {
+    return refs(creative).stream()
+        .filter(ref -> ref.getName().equals("ad-image"))
+        .map(ModelRef::getVersion)
+        .findFirst()
+        .orElse("");
   }
 
   private static List<ModelRef> refs(Creative creative) {

@@ -2,13 +2,18 @@ package io.murmuration.model.djl;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.repository.zoo.ZooModel;
+import io.murmuration.model.inference.CanonicalForm;
 import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.ModelManifest;
+import io.murmuration.model.inference.OutputCodec;
+import io.murmuration.model.inference.VectorCodec;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Loads a sentence encoder as others publish it: a folder with {@code tokenizer.json} and {@code
@@ -89,5 +94,17 @@ public final class SentenceEncoderLoader implements ModelLoader<String, float[]>
       network.close();
       throw e;
     }
+  }
+
+  /** The text, and what of the settings its vector hangs on: they are in no manifest. */
+  @Override
+  public Optional<CanonicalForm<String>> canonicalForm() {
+    String settings = "%s:%d:".formatted(pooling, maxTokens);
+    return Optional.of(text -> (settings + text).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<OutputCodec<float[]>> outputCodec() {
+    return Optional.of(new VectorCodec());
   }
 }

@@ -24,13 +24,18 @@ public record PainterSmokeTest(List<String> productClasses, List<String> moods)
 
   @Override
   public <P> void check(LoadedModel<ImageBrief, P, Picture> loaded) {
-    productClasses.forEach(each -> prepare(loaded, each, moods.get(0)));
-    moods.forEach(each -> prepare(loaded, productClasses.get(0), each));
+    prepareAll(loaded, productClasses, moods);
     String product = productClasses.get(0);
     String mood = moods.get(0);
     new RepeatableSmokeTest<ImageBrief, Picture>(
             () -> List.of(brief(product, mood, 1), brief(product, mood, 2)), Picture::rgb)
         .check(loaded);
+  }
+
+  static <P> void prepareAll(
+      LoadedModel<ImageBrief, P, Picture> loaded, List<String> productClasses, List<String> moods) {
+    productClasses.forEach(each -> prepare(loaded, each, moods.get(0)));
+    moods.forEach(each -> prepare(loaded, productClasses.get(0), each));
   }
 
   private static <P> void prepare(
@@ -43,7 +48,7 @@ public record PainterSmokeTest(List<String> productClasses, List<String> moods)
     }
   }
 
-  private static ImageBrief brief(String productClass, String mood, long seed) {
+  static ImageBrief brief(String productClass, String mood, long seed) {
     return new ImageBrief(productClass, mood, PALETTE, seed);
   }
 }

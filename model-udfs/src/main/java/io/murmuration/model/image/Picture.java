@@ -2,9 +2,15 @@ package io.murmuration.model.image;
 
 /**
  * @param rgb three bytes a pixel, row by row from the top left; sRGB
+ * @param prompt version and digest of the template that a model of words was asked with, or null
  */
-public record Picture(int width, int height, byte[] rgb) {
+public record Picture(int width, int height, byte[] rgb, String prompt) {
   private static final int CHANNELS = 3;
+
+  /** Not asked for by words. */
+  public Picture(int width, int height, byte[] rgb) {
+    this(width, height, rgb, null);
+  }
 
   public Picture {
     if (width < 1 || height < 1 || rgb.length != width * height * CHANNELS) {
@@ -41,5 +47,10 @@ public record Picture(int width, int height, byte[] rgb) {
   public int pixel(int x, int y) {
     int at = (y * width + x) * CHANNELS;
     return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | rgb[at + 2] & 0xff;
+  }
+
+  /** The same, asked for with this template. */
+  public Picture askedWith(PicturePrompt template) {
+    return new Picture(width, height, rgb, template.version() + " " + template.digest());
   }
 }

@@ -69,6 +69,11 @@ public record ModelManifest(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record ModelFile(String path, String sha256, long bytes) {}
 
+  /** Whether it answers at an endpoint, and has no files here. */
+  public boolean isRemote() {
+    return endpoint != null;
+  }
+
   /** A manifest whose files were found whole. */
   public record Verified(Path directory, ModelManifest manifest, ModelIdentity identity) {}
 
@@ -89,7 +94,7 @@ public record ModelManifest(
    */
   public static Verified verify(Path directory) {
     Verified read = read(directory);
-    if (read.manifest.endpoint != null) {
+    if (read.manifest.isRemote()) {
       throw new FatalInferenceException(
           "%s: the model answers at %s, a loader of local models can't load it"
               .formatted(directory.resolve(FILE_NAME), read.manifest.endpoint.url()));
@@ -112,7 +117,7 @@ public record ModelManifest(
    */
   public static Verified remote(Path directory) {
     Verified read = read(directory);
-    if (read.manifest.endpoint == null) {
+    if (!read.manifest.isRemote()) {
       throw new FatalInferenceException(
           directory.resolve(FILE_NAME) + ": a remote model needs an endpoint");
     }

@@ -1,5 +1,6 @@
 package io.murmuration.model.inference;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -89,8 +90,13 @@ public final class SharedModels {
       BatchLimits limits,
       LocalMemory memory) {
     OpenMemory opened =
-        memory == null ? null : MEMORIES.claim(memory.folder(), () -> OpenMemory.open(memory));
+        memory == null ? null : MEMORIES.claim(place(memory), () -> OpenMemory.open(memory));
     return new SharedModel<>(loader, loaded, limits, memory, opened);
+  }
+
+  /** However it is spelt: a folder is opened once. */
+  private static String place(LocalMemory memory) {
+    return Path.of(memory.folder()).toAbsolutePath().normalize().toString();
   }
 
   private static void close(SharedModel<?, ?, ?> last) {
@@ -98,7 +104,7 @@ public final class SharedModels {
       last.close();
     } finally {
       if (last.memory != null) {
-        MEMORIES.release(last.memory.folder(), OpenMemory::close);
+        MEMORIES.release(place(last.memory), OpenMemory::close);
       }
     }
   }

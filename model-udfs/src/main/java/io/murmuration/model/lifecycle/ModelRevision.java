@@ -24,12 +24,14 @@ public record ModelRevision(String name, String version, String uri, String sha2
   }
 
   /**
-   * Reads the folder's manifest and checks its files.
+   * Reads the folder's manifest and checks its files; a remote model has none.
    *
    * @throws FatalInferenceException naming what is missing or damaged
    */
   public static ModelRevision in(Path folder) {
-    ModelIdentity found = ModelManifest.verify(folder).identity();
+    boolean remote = ModelManifest.find(folder).filter(ModelManifest::isRemote).isPresent();
+    ModelIdentity found =
+        (remote ? ModelManifest.remote(folder) : ModelManifest.verify(folder)).identity();
     return new ModelRevision(
         found.name(), found.version(), folder.toAbsolutePath().toUri().toString(), found.sha256());
   }

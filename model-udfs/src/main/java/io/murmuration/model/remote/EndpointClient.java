@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +20,9 @@ import java.util.concurrent.CompletionException;
  * itself: that is the batcher's. Thread-safe.
  */
 final class EndpointClient {
+  /** Several times what a batch of vectors or the largest picture takes. */
+  private static final long MAX_ANSWER_BYTES = 64L << 20;
+
   private final Endpoint endpoint;
   private final Throttle throttle;
   private final HttpClient http;
@@ -103,7 +105,7 @@ final class EndpointClient {
     } catch (RefusedInputException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return http.sendAsync(request, BodyHandlers.ofString())
+    return http.sendAsync(request, BoundedText.of(MAX_ANSWER_BYTES))
         .handle((response, failure) -> answer(request.uri(), response, failure));
   }
 

@@ -1,12 +1,17 @@
 package io.murmuration.model.remote;
 
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.CanonicalForm;
 import io.murmuration.model.inference.Endpoint.Protocol;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.Model;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.ModelManifest;
+import io.murmuration.model.inference.OutputCodec;
+import io.murmuration.model.inference.VectorCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,5 +58,15 @@ public final class RemoteEncoderLoader implements ModelLoader<String, float[]> {
     return client.endpoint().protocol() == Protocol.OPENAI_EMBEDDINGS
         ? new OpenAiEmbeddings(client, manifest.dimension())
         : new OpenInferenceModel<>(client, manifest, RowTensor.TEXTS, VectorCheck::normalised);
+  }
+
+  @Override
+  public Optional<CanonicalForm<String>> canonicalForm() {
+    return Optional.of(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<OutputCodec<float[]>> outputCodec() {
+    return Optional.of(new VectorCodec());
   }
 }

@@ -1,10 +1,14 @@
 package io.murmuration.model.remote;
 
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.CanonicalForm;
 import io.murmuration.model.inference.Endpoint.Protocol;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.ModelManifest;
+import io.murmuration.model.inference.OutputCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /** A language model that answers elsewhere, by OpenAI's chat completions or completions. */
@@ -39,5 +43,16 @@ public final class RemoteWriterLoader implements ModelLoader<TextRequest, Comple
     OpenAiWriter writer =
         remote.connect(verified, client -> RemoteModel.warmedUp(new OpenAiWriter(client), WARM_UP));
     return new LoadedModel<>(verified.identity(), new WholeRows<>(), writer);
+  }
+
+  @Override
+  public Optional<CanonicalForm<TextRequest>> canonicalForm() {
+    return Optional.of(
+        request -> (request.seed() + ":" + request.prompt()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<OutputCodec<Completion>> outputCodec() {
+    return Optional.of(new CompletionCodec());
   }
 }

@@ -41,7 +41,7 @@ record ModelBinding<I, O>(
    */
   static ModelBinding<?, ?> of(PredictOptions options) {
     Optional<ModelManifest> manifest = ModelManifest.find(Path.of(options.model()));
-    boolean remote = manifest.isPresent() && manifest.get().endpoint() != null;
+    boolean remote = manifest.filter(ModelManifest::isRemote).isPresent();
     if (options.task() == SqlTask.GENERATE) {
       if (!remote) {
         throw new FatalInferenceException(

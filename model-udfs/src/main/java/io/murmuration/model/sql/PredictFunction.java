@@ -1,5 +1,6 @@
 package io.murmuration.model.sql;
 
+import io.murmuration.model.flink.InferenceMetrics;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.SharedModels;
 import java.util.Collection;
@@ -31,7 +32,8 @@ public final class PredictFunction extends AsyncPredictFunction {
         ModelBinding<I, O> binding, PredictOptions options, List<String> columns, int subtask) {
       OutputRows<O> rows = new OutputRows<>(columns, binding.columns(), options.onReject());
       return new Asked<>(
-          SharedModels.acquire(binding.loader().forSubtask(subtask), binding.limits()),
+          SharedModels.acquire(
+              binding.loader().forSubtask(subtask), binding.limits(), options.memory()),
           binding.input(),
           rows);
     }
@@ -53,6 +55,8 @@ public final class PredictFunction extends AsyncPredictFunction {
   public void open(FunctionContext context) {
     int subtask = context.getTaskInfo().getIndexOfThisSubtask();
     asked = Asked.open(ModelBinding.of(options), options, columns, subtask);
+    InferenceMetrics.register(
+        context.getMetricGroup(), asked.lease().model(), asked.lease().statistics());
   }
 
   @Override

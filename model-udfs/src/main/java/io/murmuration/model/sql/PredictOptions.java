@@ -1,7 +1,9 @@
 package io.murmuration.model.sql;
 
 import io.murmuration.model.inference.ComputeDevice;
+import io.murmuration.model.inference.LocalMemory;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
@@ -14,9 +16,15 @@ import org.apache.flink.table.api.ValidationException;
  *
  * @param model its folder, as every task manager sees it
  * @param threads of one call of a local network; 0 for what its loader chooses
+ * @param memory of each task manager's machine, or null
  */
 record PredictOptions(
-    String model, SqlTask task, ComputeDevice device, OnReject onReject, int threads)
+    String model,
+    SqlTask task,
+    ComputeDevice device,
+    OnReject onReject,
+    int threads,
+    LocalMemory memory)
     implements Serializable {
   static final ConfigOption<String> MODEL =
       ConfigOptions.key("model")
@@ -60,7 +68,9 @@ record PredictOptions(
   }
 
   static Set<ConfigOption<?>> optional() {
-    return Set.of(DEVICE, ON_REJECT, THREADS);
+    Set<ConfigOption<?>> all = new HashSet<>(CacheOptions.all());
+    all.addAll(Set.of(DEVICE, ON_REJECT, THREADS));
+    return all;
   }
 
   /**
@@ -76,7 +86,8 @@ record PredictOptions(
         oneOf(SqlTask.class, TASK, options),
         device(options.get(DEVICE)),
         oneOf(OnReject.class, ON_REJECT, options),
-        threads);
+        threads,
+        CacheOptions.of(options));
   }
 
   private static ComputeDevice device(String text) {

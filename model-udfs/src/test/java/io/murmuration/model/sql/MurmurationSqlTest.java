@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.murmuration.model.remote.ScriptedServer;
 import io.murmuration.model.remote.ScriptedServer.Answer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.table.api.TableResult;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +32,22 @@ class MurmurationSqlTest {
   private static final String SHIPPED =
       Path.of(System.getProperty("murmuration.models"), "encoder/1.2.0").toString();
 
+  private static final Path SHIPPED_MANIFEST = Path.of(SHIPPED, "manifest.json");
+
   @TempDir Path folder;
+  @TempDir Path cache;
+  private InMemoryReporter metrics;
   private TableEnvironment sql;
 
   @BeforeEach
   void start() {
-    sql = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
+    metrics = InMemoryReporter.createWithRetainedMetrics();
+    sql =
+        TableEnvironment.create(
+            EnvironmentSettings.newInstance()
+                .inStreamingMode()
+                .withConfiguration(metrics.addToConfiguration(new Configuration()))
+                .build());
     sql.getConfig().set("parallelism.default", "1");
     sql.getConfig().set("restart-strategy.type", "none");
     sql.executeSql("LOAD MODULE murmuration");
@@ -95,16 +115,90 @@ class MurmurationSqlTest {
   }
 
   @Test
+  void computesNothingThatACacheKnowsOfAnEarlierQuery() throws Exception {
+    String encoder = "'task' = 'embed', 'threads' = '1', 'model' = '%s'".formatted(SHIPPED);
+
+    List<Row> computed = remembered("embedding ARRAY<FLOAT>, `language` STRING", encoder);
+    long answered = figure("answered");
+    start();
+    List<Row> known = remembered("embedding ARRAY<FLOAT>, `language` STRING", encoder);
+
+    assertThat(answered).isEqualTo(4);
+    assertThat(figure("answered")).isZero();
+    assertThat(figure("cacheHits")).isEqualTo(4);
+    assertThat(known).containsExactlyInAnyOrderElementsOf(computed);
+  }
+
+  @Test
+  void asksAServerNothingThatACacheKnowsOfAnEarlierQuery() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    try (ScriptedServer vectors = new ScriptedServer(call -> embed(call, asked));
+        ScriptedServer texts = new ScriptedServer(call -> write(call, asked))) {
+      vectors.manifest(folder, "\"dimension\": 2", "\"protocol\": \"openai-embeddings\"");
+      String far = "'task' = 'embed', 'model' = '%s'".formatted(folder);
+      Path other = Files.createDirectory(folder.resolve("writer"));
+      texts.manifest(other, "\"task\": \"generate\"", "\"protocol\": \"openai-chat\"");
+      String writer = "'task' = 'generate', 'model' = '%s'".formatted(other);
+      List<Row> vector = remembered("embedding ARRAY<FLOAT>, error STRING", far);
+      List<Row> text = remembered("text STRING, finish_reason STRING", writer);
+      asked.clear();
+      start();
+
+      List<Row> sameVector = remembered("embedding ARRAY<FLOAT>, error STRING", far);
+      List<Row> sameText = remembered("text STRING, finish_reason STRING", writer);
+
+      // What was refused is asked again, as is what each start warms up with.
+      assertThat(asked).containsOnly("poison", "Good morning");
+      assertThat(sameVector).hasSize(5).containsExactlyInAnyOrderElementsOf(vector);
+      assertThat(sameText).hasSize(5).containsExactlyInAnyOrderElementsOf(text);
+    }
+  }
+
+  @Test
   void saysWhichOptionOrColumnIsWrong() {
     create("bad_device", "embedding ARRAY<FLOAT>", "'device' = 'tpu'");
     create("bad_policy", "embedding ARRAY<FLOAT>", "'on-reject' = 'ignore'");
     create("bad_column", "vector ARRAY<FLOAT>", "'device' = 'cpu'");
     create("bad_type", "embedding ARRAY<DOUBLE>", "'device' = 'cpu'");
+    create("bad_cache", "embedding ARRAY<FLOAT>", "'cache' = '%s'".formatted(SHIPPED_MANIFEST));
+    create("bad_age", "embedding ARRAY<FLOAT>", "'cache' = 'here', 'cache-age' = '5 ms'");
+    create("bad_bytes", "embedding ARRAY<FLOAT>", "'cache' = 'here', 'cache-bytes' = 'many'");
+    create("no_cache", "embedding ARRAY<FLOAT>", "'cache-bytes' = '1mb'");
 
     refused("bad_device", "device can't be 'tpu': say auto, cpu or gpu:N");
     refused("bad_policy", "on-reject can't be 'ignore'");
     refused("bad_column", "OUTPUT column 'vector': this task has [embedding, error, language");
     refused("bad_type", "OUTPUT column 'embedding' must be ARRAY<FLOAT>, not ARRAY<DOUBLE>");
+    refused("bad_cache", "manifest.json': say a folder of the task managers' own");
+    refused("bad_age", "cache-age can't be less than a second");
+    refused("bad_bytes", "Invalid value for option 'cache-bytes'");
+    refused("no_cache", "cache-bytes can't stand without 'cache'");
+  }
+
+  /** A disk that is slow in a test is waited for. */
+  private List<Row> remembered(String output, String options) throws Exception {
+    sql.executeSql("DROP MODEL IF EXISTS remembered");
+    sql.executeSql(
+        """
+        CREATE MODEL remembered INPUT (text STRING) OUTPUT (%s)
+        WITH ('provider' = 'murmuration', %s, 'cache' = '%s', 'cache-patience' = '1 min',
+              'cache-bytes' = '16mb', 'cache-age' = '1 h')
+        """
+            .formatted(output, options, cache));
+    return rows(predict("remembered"));
+  }
+
+  /** Of the model that this environment's last query used. */
+  private long figure(String name) {
+    Metric figure =
+        metrics.getMetricsByGroup().entrySet().stream()
+            .filter(group -> group.getKey().getAllVariables().containsKey("<version>"))
+            .flatMap(group -> group.getValue().entrySet().stream())
+            .filter(each -> each.getKey().equals(name))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+    return (long) ((Gauge<?>) figure).getValue();
   }
 
   private void create(String name, String output, String option) {
@@ -129,17 +223,35 @@ class MurmurationSqlTest {
         .formatted(model);
   }
 
+  /** Until the job has ended, and so given its models back. */
   private List<Row> rows(String query) throws Exception {
     List<Row> rows = new ArrayList<>();
-    try (CloseableIterator<Row> results = sql.executeSql(query).collect()) {
+    TableResult result = sql.executeSql(query);
+    try (CloseableIterator<Row> results = result.collect()) {
       results.forEachRemaining(rows::add);
+      result.getJobClient().orElseThrow().getJobExecutionResult().get();
     }
     return rows;
   }
 
   private static Answer embed(ScriptedServer.Call call) {
+    return embed(call, new ArrayList<>());
+  }
+
+  private static Answer write(ScriptedServer.Call call, List<String> asked) {
+    String prompt = call.body().at("/messages/0/content").asText();
+    asked.add(prompt);
+    ObjectNode choice = ScriptedServer.JSON.createObjectNode().put("finish_reason", "stop");
+    choice.putObject("message").put("content", prompt.toUpperCase(Locale.ROOT));
+    ObjectNode answer = ScriptedServer.JSON.createObjectNode();
+    answer.putArray("choices").add(choice);
+    return prompt.equals("poison") ? Answer.of(400, "no") : Answer.ok(answer);
+  }
+
+  private static Answer embed(ScriptedServer.Call call, List<String> asked) {
     ArrayNode data = ScriptedServer.JSON.createArrayNode();
     for (var text : call.body().get("input")) {
+      asked.add(text.asText());
       if (text.asText().equals("poison")) {
         return Answer.of(400, "no");
       }
