@@ -9,12 +9,14 @@ import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.PainterSmokeTest;
 import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.RevisionLoader;
 import io.murmuration.model.rank.ClicksSmokeTest;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -58,22 +60,31 @@ public record AdModels(
   /** One thread a call: the painter shares its cores with the rest of the job. */
   private static final int PAINTER_THREADS = 1;
 
-  /** Those of the day, under the folder of the shipped models. */
+  /** Those of the day, under the folder of the shipped models, on the CPU. */
   public static AdModels shipped(Path models, LocalMemory memory) {
-    return in(operator -> models.resolve(OF_THE_DAY.get(operator)), memory);
+    return shipped(models, memory, ComputeDevice.CPU);
+  }
+
+  /**
+   * @param device of the encoder and the painter; the others stay on the CPU
+   */
+  public static AdModels shipped(Path models, LocalMemory memory, ComputeDevice device) {
+    return in(operator -> models.resolve(OF_THE_DAY.get(operator)), memory, device);
   }
 
   /**
    * @param folders by operator, as in {@link #OF_THE_DAY}
+   * @param device of the encoder and the painter; the others stay on the CPU
    */
-  public static AdModels in(Function<String, Path> folders, LocalMemory memory) {
+  public static AdModels in(
+      Function<String, Path> folders, LocalMemory memory, ComputeDevice device) {
     return new AdModels(
         new WriterVersions(ModelRevision.in(folders.apply(WRITE))),
-        new PostEncoderLoader(folders.apply(EMBED).toString()),
+        new PostEncoderLoader(folders.apply(EMBED).toString(), 0, device),
         new ModelVersions<>(
             ModelRevision.in(folders.apply(CLICK)), AdModels::clicks, BatchLimits.defaults(), null),
         new ModelVersions<>(
-            ModelRevision.in(folders.apply(PAINT)), AdModels::painter, PICTURES, null),
+            ModelRevision.in(folders.apply(PAINT)), painters(device), PICTURES, null),
         memory);
   }
 
@@ -82,11 +93,22 @@ public record AdModels(
         new AdCtrLoader(revision.folder().toString()), revision, ClicksSmokeTest.ofRows());
   }
 
-  private static ModelLoader<ImageBrief, Picture> painter(ModelRevision revision) {
-    return new CheckedLoader<>(
-        new ImagePainterLoader(revision.folder().toString(), PAINTER_THREADS),
-        revision,
-        new PainterSmokeTest(Scenes.productClasses(), Scenes.moods()));
+  private static RevisionLoader<ImageBrief, Picture> painters(ComputeDevice device) {
+    return revision ->
+        new CheckedLoader<>(
+            new ImagePainterLoader(revision.folder().toString(), PAINTER_THREADS, device),
+            revision,
+            new PainterSmokeTest(Scenes.productClasses(), Scenes.moods()));
+  }
+
+  /** Those of a subtask's device; called where they are loaded. */
+  AdModels forSubtask(int subtask) {
+    return new AdModels(
+        writer,
+        encoder.forSubtask(subtask),
+        clicks.forSubtask(subtask),
+        painter.forSubtask(subtask),
+        memory);
   }
 
   /**

@@ -24,13 +24,16 @@ import io.murmuration.model.inference.SharedModels;
 import io.murmuration.model.inference.Urgency;
 import io.murmuration.model.lifecycle.TrialOutcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -163,6 +166,27 @@ public final class AdStudio implements AutoCloseable {
 
   public BatchStatistics painting() {
     return staff.painting();
+  }
+
+  /**
+   * Those of a creative's models that make no claim on their bytes where they compute, by name with
+   * commas between; null where each does.
+   */
+  String approximate(Creative creative) {
+    Set<String> all = new HashSet<>();
+    if (!encoder.sameBytes()) {
+      all.add(encoder.model().name());
+    }
+    // The claim is the device's: of all versions alike.
+    if (!staff.painter.shippedLease().sameBytes()) {
+      all.add(staff.painter.shipped().name());
+    }
+    String named =
+        creative.getProvenance().getModels().stream()
+            .map(ModelRef::getName)
+            .filter(all::contains)
+            .collect(Collectors.joining(","));
+    return named.isEmpty() ? null : named;
   }
 
   private CompletableFuture<Creative> made(Crew crew, Briefed briefed, Wording wording) {

@@ -11,14 +11,22 @@ import io.murmuration.schemas.TraceContext;
  *
  * @param intendedSendTime the request's header of that name, or null
  * @param traceparent of this job, in the trace of the request
+ * @param approximate for {@link RecordHeaders#APPROXIMATE}, or null
  */
-public record Made(Creative value, byte[] intendedSendTime, byte[] traceparent) {
+public record Made(
+    Creative value, byte[] intendedSendTime, byte[] traceparent, String approximate) {
+  /** Of models that compute the same bytes again, or of none here. */
   static Made of(Creative value, RawRecord request) {
+    return of(value, request, null);
+  }
+
+  static Made of(Creative value, RawRecord request, String approximate) {
     return new Made(
         value,
         request.header(RecordHeaders.INTENDED_SEND_TIME),
         TraceContext.of(DeadLetters.position(request), request.header(RecordHeaders.TRACEPARENT))
             .child(CreateAdsJob.NAME)
-            .traceparent());
+            .traceparent(),
+        approximate);
   }
 }

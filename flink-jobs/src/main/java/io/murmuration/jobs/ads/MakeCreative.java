@@ -36,7 +36,8 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   @Override
   public void open(OpenContext context) throws Exception {
     var group = getRuntimeContext().getMetricGroup();
-    studio = new AdStudio(models, template, rungs, store, group);
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    studio = new AdStudio(models.forSubtask(subtask), template, rungs, store, group);
     group.gauge("drawnTokens", (Gauge<Long>) () -> studio.drawnTokens());
   }
 
@@ -51,7 +52,8 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
                 result.complete(
                     Collections.singleton(
                         new Finished(
-                            Made.of(creative, briefed.call().source()),
+                            Made.of(
+                                creative, briefed.call().source(), studio.approximate(creative)),
                             trials.toArray(TrialOutcome[]::new))));
               } else {
                 result.completeExceptionally(failure);

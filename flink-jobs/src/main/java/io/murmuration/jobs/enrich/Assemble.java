@@ -58,7 +58,8 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
                 .setProvenance(provenance(post, model))
                 .build(),
             post.source().header(RecordHeaders.INTENDED_SEND_TIME),
-            traceparent(post)));
+            traceparent(post),
+            encoded.approximate() ? model.getName() : null));
   }
 
   private static byte[] traceparent(Post post) {

@@ -8,6 +8,8 @@ import io.murmuration.model.inference.ModelIdentity;
  * A post with what became of it at the encoder: an encoding, or why there is none.
  *
  * @param encoding null where the encoder refused the post; then errorKind and errorMessage are set
+ * @param approximate whether the encoder makes no claim on the bytes of its encodings where it
+ *     computed
  */
 public record EncodedPost(
     Post post,
@@ -17,9 +19,10 @@ public record EncodedPost(
     int attempts,
     PostEncoding encoding,
     String errorKind,
-    String errorMessage) {
+    String errorMessage,
+    boolean approximate) {
 
-  static EncodedPost of(Post post, InferenceOutcome<PostEncoding> outcome) {
+  static EncodedPost of(Post post, InferenceOutcome<PostEncoding> outcome, boolean approximate) {
     ModelIdentity model = outcome.model();
     PostEncoding encoding = null;
     String errorKind = null;
@@ -38,11 +41,20 @@ public record EncodedPost(
         outcome.attempts(),
         encoding,
         errorKind,
-        errorMessage);
+        errorMessage,
+        approximate);
   }
 
   EncodedPost with(PostEncoding other) {
     return new EncodedPost(
-        post, modelName, modelVersion, modelSha256, attempts, other, errorKind, errorMessage);
+        post,
+        modelName,
+        modelVersion,
+        modelSha256,
+        attempts,
+        other,
+        errorKind,
+        errorMessage,
+        approximate);
   }
 }

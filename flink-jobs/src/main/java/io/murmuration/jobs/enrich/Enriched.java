@@ -7,5 +7,7 @@ import io.murmuration.event.EnrichedTweet;
  *
  * @param intendedSendTime the input's header of that name, or null
  * @param traceparent of this stage, in the trace of the input
+ * @param approximate for {@link io.murmuration.schemas.RecordHeaders#APPROXIMATE}, or null
  */
-public record Enriched(EnrichedTweet value, byte[] intendedSendTime, byte[] traceparent) {}
+public record Enriched(
+    EnrichedTweet value, byte[] intendedSendTime, byte[] traceparent, String approximate) {}

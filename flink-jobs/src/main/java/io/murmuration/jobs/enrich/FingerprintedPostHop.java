@@ -45,6 +45,7 @@ final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
     out.writeInt(encoded.attempts());
     writeText(encoded.errorKind(), out);
     writeText(encoded.errorMessage(), out);
+    out.writeBoolean(encoded.approximate());
   }
 
   private static EncodedPost readEncoded(DataInputView in) throws IOException {
@@ -56,6 +57,7 @@ final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
         in.readInt(),
         null,
         readText(in),
-        readText(in));
+        readText(in),
+        in.readBoolean());
   }
 }

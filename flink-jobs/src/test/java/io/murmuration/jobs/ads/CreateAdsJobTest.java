@@ -38,17 +38,35 @@ class CreateAdsJobTest {
         .isEqualTo(second.lastHeader(RecordHeaders.TRACEPARENT).value());
   }
 
+  @Test
+  void namesTheModelsThatClaimNoSameBytes() throws Exception {
+    RawRecord request = request(null);
+
+    Headers headers =
+        written(Made.of(Bundle.none(call(request), "none", true), request, "encoder,ad-image"));
+
+    assertThat(headers.lastHeader(RecordHeaders.APPROXIMATE).value())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("encoder,ad-image");
+    assertThat(written(request).lastHeader(RecordHeaders.APPROXIMATE)).isNull();
+  }
+
   private static Headers written(RawRecord request) throws Exception {
+    return written(Made.of(Bundle.none(call(request), "no campaign", true), request));
+  }
+
+  private static AdCall call(RawRecord request) {
+    return AdCall.of(request, InMemoryAds.call("r", "en", "coffee").build());
+  }
+
+  private static Headers written(Made made) throws Exception {
     var serializer =
         CreateAdsJob.serializer(
             () -> Topics.ADS_CREATIVES,
             () -> InMemoryAds.REGISTRY,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     serializer.open(null, null);
-    AdCall call = AdCall.of(request, InMemoryAds.call("r", "en", "coffee").build());
-    return serializer
-        .serialize(Made.of(Bundle.none(call, "no campaign", true), request), null, null)
-        .headers();
+    return serializer.serialize(made, null, null).headers();
   }
 
   private static RawRecord request(byte[] traceparent) {

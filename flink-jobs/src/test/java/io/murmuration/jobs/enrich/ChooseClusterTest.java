@@ -173,7 +173,7 @@ class ChooseClusterTest {
             .build();
     RawRecord source = new RawRecord("tweets", 0, 1, 50, null, null, new String[0], new byte[0][]);
     return FingerprintedPost.of(
-        new EncodedPost(new Post(source, tweet), "m", "1", "sha", 1, null, null, null),
+        new EncodedPost(new Post(source, tweet), "m", "1", "sha", 1, null, null, null, false),
         cluster,
         probes);
   }
