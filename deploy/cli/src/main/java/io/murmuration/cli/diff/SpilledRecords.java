@@ -45,6 +45,7 @@ final class SpilledRecords implements AutoCloseable {
       text(out, slice.getKey());
       text(out, slice.getValue());
     }
+    text(out, record.approximate());
     out.writeInt(record.value() == null ? -1 : record.value().length);
     if (record.value() != null) {
       out.write(record.value());
@@ -73,8 +74,10 @@ final class SpilledRecords implements AutoCloseable {
     for (int left = in.readShort(); left > 0; left--) {
       slices.put(text(in), text(in));
     }
+    String approximate = text(in);
     int size = in.readInt();
-    return new ComparedRecord(key, position, slices, size < 0 ? null : in.readNBytes(size));
+    byte[] value = size < 0 ? null : in.readNBytes(size);
+    return new ComparedRecord(key, position, slices, approximate, value);
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {

@@ -6,6 +6,7 @@ import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.Positions;
+import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.UndecodableRecordException;
 import io.murmuration.schemas.json.PlainJson;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Compares two topics of the same records: pairs them by key and source position, whatever the
@@ -30,6 +32,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class TopicComparison<T extends SpecificRecord> {
   private static final String A = "A";
   private static final String B = "B";
+
+  /** Twice and more what a GPU was seen to differ by: see docs/benchmarks.md. */
+  static final double DEVICE_TOLERANCE = 3e-4;
 
   /** Fields that hang on the records before, by topic. */
   private static final Map<String, Set<String>> FROM_STATE =
@@ -54,6 +59,8 @@ public final class TopicComparison<T extends SpecificRecord> {
    * @param positions the inputs whose results count; others are left out
    * @param tombstones whether those count: they name no input, so of some positions alone none does
    * @param stateIsWhole see {@link Cause}
+   * @param tolerance numbers no further apart than this are the same; where a record says that its
+   *     bytes hang on the device, no further than {@link #DEVICE_TOLERANCE} either
    * @param otherFates where else an input ended on side A and B: dead letters, repetitions
    */
   public record Scope(
@@ -134,10 +141,17 @@ public final class TopicComparison<T extends SpecificRecord> {
       }
     }
     try {
-      side.add(new ComparedRecord(key, position, slices, record.value()));
+      side.add(new ComparedRecord(key, position, slices, approximate(record), record.value()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String approximate(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(RecordHeaders.APPROXIMATE);
+    return header == null || header.value() == null
+        ? ""
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   private void pair(List<ComparedRecord> sideA, List<ComparedRecord> sideB, DiffReport report) {
@@ -190,8 +204,12 @@ public final class TopicComparison<T extends SpecificRecord> {
     try {
       T valueA = codec.decode(before.value());
       T valueB = codec.decode(after.value());
+      String approximate =
+          before.approximate().isEmpty() ? after.approximate() : before.approximate();
+      double tolerance =
+          approximate.isEmpty() ? scope.tolerance() : Math.max(scope.tolerance(), DEVICE_TOLERANCE);
       Set<String> fields =
-          FieldDifferences.of(PlainJson.write(valueA), PlainJson.write(valueB), scope.tolerance())
+          FieldDifferences.of(PlainJson.write(valueA), PlainJson.write(valueB), tolerance)
               .changed();
       Measures measures = Measures.of(valueA, valueB);
       boolean changed = !fields.isEmpty() || !measures.flips().isEmpty();
@@ -202,7 +220,8 @@ public final class TopicComparison<T extends SpecificRecord> {
               fields,
               FROM_STATE.getOrDefault(a.name(), Set.of()),
               scope.stateIsWhole(),
-              mayBeLate(before.key()));
+              mayBeLate(before.key()),
+              approximate);
       return new Difference(
           changed ? Verdict.CHANGED : Verdict.WITHIN_TOLERANCE,
           cause,

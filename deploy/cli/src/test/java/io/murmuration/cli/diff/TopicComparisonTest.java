@@ -13,6 +13,7 @@ import io.murmuration.event.Safety;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.event.Tweet;
 import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.SchemaRegistry;
 import io.murmuration.schemas.Topic;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,22 @@ class TopicComparisonTest {
     assertThat(report.fields()).containsKeys("embedding.values[]", "safety.toxicity");
     assertThat(report.measures().get("cosine").min()).isLessThan(1);
     assertThat(report.unexplained()).isZero();
+  }
+
+  @Test
+  void comparesMoreLooselyWhatSaysOfItselfThatItsBytesHangOnTheDevice() throws Exception {
+    put(A, tweet("rounded", 1, 0.1f, "1.2.0"));
+    put(A, tweet("beyond", 2, 0.1f, "1.2.0"));
+    put(A, tweet("sure", 3, 0.1f, "1.2.0"));
+    put(B, tweet("rounded", 1, 0.1001f, "1.2.0"), RecordHeaders.approximate("encoder"));
+    put(B, tweet("beyond", 2, 0.11f, "1.2.0"), RecordHeaders.approximate("encoder"));
+    put(B, tweet("sure", 3, 0.1001f, "1.2.0"));
+
+    DiffReport report = run(Map.of());
+
+    assertThat(report.causes())
+        .containsOnly(
+            Map.entry("within_tolerance: device (encoder)", 1L), Map.entry("changed: unknown", 2L));
   }
 
   @Test
@@ -146,13 +164,15 @@ class TopicComparisonTest {
         .run(scratch);
   }
 
-  private void put(Topic<EnrichedTweet> topic, EnrichedTweet value) {
+  private void put(Topic<EnrichedTweet> topic, EnrichedTweet value, Header... headers) {
     byte[] key = value.getTweet().getTweetId().getBytes(UTF_8);
-    topics
-        .get(topic.name())
-        .add(
-            new ConsumerRecord<>(
-                topic.name(), 0, topics.get(topic.name()).size(), key, codec.encode(value)));
+    var record =
+        new ConsumerRecord<>(
+            topic.name(), 0, topics.get(topic.name()).size(), key, codec.encode(value));
+    for (Header header : headers) {
+      record.headers().add(header);
+    }
+    topics.get(topic.name()).add(record);
   }
 
   private static EnrichedTweet tweet(String id, long offset, float first, String version) {
