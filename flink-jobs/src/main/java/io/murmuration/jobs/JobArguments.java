@@ -1,5 +1,6 @@
 package io.murmuration.jobs;
 
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LocalMemory;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,14 +9,21 @@ import java.util.Set;
 
 /**
  * What a job's main is told: {@code --bootstrap HOST:PORT --registry URL --models DIR --parallelism
- * N} and, if its models are to remember, {@code --cache DIR}.
+ * N}, where its models compute, {@code --device auto|cpu|gpu:N}, and, if they are to remember,
+ * {@code --cache DIR}.
  *
  * @param cache where models remember across runs, on each machine; or null
+ * @param device of the models that can be on a GPU: encoder and painter
  */
 public record JobArguments(
-    String bootstrap, String registry, Path models, int parallelism, Path cache) {
+    String bootstrap,
+    String registry,
+    Path models,
+    int parallelism,
+    Path cache,
+    ComputeDevice device) {
   private static final Set<String> NAMES =
-      Set.of("--bootstrap", "--registry", "--models", "--parallelism", "--cache");
+      Set.of("--bootstrap", "--registry", "--models", "--parallelism", "--cache", "--device");
 
   public JobArguments {
     if (parallelism < 1) {
@@ -23,8 +31,9 @@ public record JobArguments(
     }
   }
 
+  /** Without a cache, on a GPU where there is one. */
   public JobArguments(String bootstrap, String registry, Path models, int parallelism) {
-    this(bootstrap, registry, models, parallelism, null);
+    this(bootstrap, registry, models, parallelism, null, ComputeDevice.AUTO);
   }
 
   /** Null without a cache. */
@@ -49,7 +58,16 @@ public record JobArguments(
         required(values, "--registry"),
         Path.of(required(values, "--models")),
         number(required(values, "--parallelism")),
-        values.containsKey("--cache") ? Path.of(values.get("--cache")) : null);
+        values.containsKey("--cache") ? Path.of(values.get("--cache")) : null,
+        device(values.getOrDefault("--device", "auto")));
+  }
+
+  private static ComputeDevice device(String value) {
+    try {
+      return ComputeDevice.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--" + e.getMessage(), e);
+    }
   }
 
   private static String required(Map<String, String> values, String name) {

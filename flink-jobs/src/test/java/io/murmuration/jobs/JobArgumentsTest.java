@@ -34,6 +34,21 @@ class JobArgumentsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "'', auto",
+    "' --device auto', auto",
+    "' --device cpu', cpu",
+    "' --device gpu:1', gpu:1"
+  })
+  void computesOnAGpuWhereThereIsOneUnlessItIsToldOtherwise(String option, String device) {
+    JobArguments job =
+        JobArguments.parse(
+            ("--registry http://r --bootstrap b --parallelism 1 --models m" + option).split(" "));
+
+    assertThat(job.device()).hasToString(device);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -41,7 +56,8 @@ class JobArgumentsTest {
         "--bootstrap | can't read '--bootstrap'",
         "--nope 1 | can't read '--nope'",
         "--bootstrap b --registry r --models m --parallelism two | needs a number: two",
-        "--bootstrap b --registry r --models m --parallelism 0 | must be at least 1: 0"
+        "--bootstrap b --registry r --models m --parallelism 0 | must be at least 1: 0",
+        "--bootstrap b --registry r --models m --parallelism 1 --device tpu | --device can't be 'tpu': say auto, cpu or gpu:N"
       })
   void namesWhatIsWrong(String arguments, String problem) {
     assertThatThrownBy(() -> JobArguments.parse(arguments.split(" ")))

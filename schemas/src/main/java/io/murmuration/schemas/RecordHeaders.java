@@ -2,6 +2,8 @@ package io.murmuration.schemas;
 
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** The Kafka headers of Murmuration. Times are ASCII decimal milliseconds since the epoch. */
 public final class RecordHeaders {
@@ -37,7 +39,20 @@ public final class RecordHeaders {
    */
   public static final String REDRIVE_MODEL = "murmuration-redrive-model";
 
+  /**
+   * On a record of models that don't compute the same bytes in any batch on the device that they
+   * ran on, such as a GPU: their names, with commas between. Its numbers are right, to rounding.
+   */
+  public static final String APPROXIMATE = "murmuration-approximate";
+
   private RecordHeaders() {}
+
+  /**
+   * @param models by name, with commas between
+   */
+  public static Header approximate(String models) {
+    return new RecordHeader(APPROXIMATE, models.getBytes(StandardCharsets.UTF_8));
+  }
 
   public static byte[] ofMillis(long epochMillis) {
     return Long.toString(epochMillis).getBytes(StandardCharsets.US_ASCII);

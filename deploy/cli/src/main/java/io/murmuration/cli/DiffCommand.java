@@ -68,7 +68,9 @@ final class DiffCommand implements Callable<Integer> {
       names = "--tolerance",
       paramLabel = "X",
       defaultValue = "1e-5",
-      description = "Numbers no further apart than this are the same (default: ${DEFAULT-VALUE}).")
+      description =
+          "Numbers no further apart than this are the same (default: ${DEFAULT-VALUE}; at least 3e-4"
+              + " where a record names a model that claims no same bytes on its device).")
   private double tolerance;
 
   @Option(

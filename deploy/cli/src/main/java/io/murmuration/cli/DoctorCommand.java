@@ -1,6 +1,8 @@
 package io.murmuration.cli;
 
 import io.murmuration.devstack.Ports;
+import io.murmuration.model.djl.EngineDevices;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.ModelManifest;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
   private static final long LEAST_MEMORY_BYTES = 4L << 30;
   private static final long LEAST_DISK_BYTES = 1L << 30;
+
+  private static final Path NVIDIA_DRIVER = Path.of("/proc/driver/nvidia/version");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -46,6 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     findings.add(java());
     findings.add(memory());
     findings.add(disk());
+    findings.add(device());
     findings.add(loopback());
     findings.addAll(ports());
     findings.add(registry(root.resolve("deploy/dev-stack/target/registry")));
@@ -81,6 +88,19 @@ final class DoctorCommand implements Callable<Integer> {
         bytes >= LEAST_DISK_BYTES && Files.isWritable(existing),
         "disk of %s, %d MiB free".formatted(data, bytes >> 20),
         "make 1 GiB free, or choose a folder that can be written with --data DIR");
+  }
+
+  private static Finding device() {
+    int gpus = EngineDevices.gpus();
+    boolean idle = gpus == 0 && Files.exists(NVIDIA_DRIVER);
+    return new Finding(
+        true,
+        "models compute on "
+            + IntStream.range(0, Math.max(1, gpus))
+                .mapToObj(subtask -> ComputeDevice.AUTO.placed(gpus, subtask).toString())
+                .collect(Collectors.joining(", "))
+            + (idle ? " (there is an NVIDIA driver: docs/backends.md says how to use it)" : ""),
+        "");
   }
 
   private static Finding loopback() throws IOException {

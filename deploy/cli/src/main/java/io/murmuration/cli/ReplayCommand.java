@@ -13,6 +13,7 @@ import io.murmuration.jobs.replay.ReplayWindow;
 import io.murmuration.jobs.replay.ReplayedJob;
 import io.murmuration.jobs.replay.ReplayedJobs;
 import io.murmuration.loadgen.LoadTarget;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.Topic;
 import java.io.Closeable;
@@ -128,6 +129,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private int parallelism;
 
+  @Mixin private DeviceOption device;
+
   @Override
   @SuppressWarnings("try") // the replay is held, not used
   public Integer call() throws StackException, IOException, InterruptedException {
@@ -141,12 +144,13 @@ final class ReplayCommand implements Callable<Integer> {
       throw wrong("--rate %s is no rate: give a number above 0, or --max".formatted(rate));
     }
     ReplayedJob replayed = replayed();
+    ComputeDevice place = device.parsed();
     ReplayFolder folder = folder();
     requireNew(folder);
     LoadTarget target = cluster.target();
     ReplayFile file =
         ReplayFile.of(
-            plan(replayed, target),
+            plan(replayed, target, place),
             target.bootstrap(),
             cluster.replayAccess(),
             target.registryUrl(),
@@ -187,7 +191,7 @@ final class ReplayCommand implements Callable<Integer> {
                             job, ReplayedJobs.all().stream().map(ReplayedJob::name).toList())));
   }
 
-  private ReplayPlan plan(ReplayedJob replayed, LoadTarget target) {
+  private ReplayPlan plan(ReplayedJob replayed, LoadTarget target, ComputeDevice place) {
     if ((from == null) == (offsets == null)) {
       throw wrong("give either --from (and --to) or --offsets");
     }
@@ -203,7 +207,8 @@ final class ReplayCommand implements Callable<Integer> {
           rate == null ? 0 : rate,
           stateUri(),
           all.leaveNothingOut(windows),
-          parallelism);
+          parallelism,
+          place);
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the whole stack in the foreground. */
@@ -78,6 +79,8 @@ final class UpCommand implements Callable<Integer> {
           "Compile for the highest speed, for loads of hundreds of posts a second: the first minutes are"
               + " slow on a small machine (default with 8 cores or more).")
   private boolean peak;
+
+  @Mixin private DeviceOption device;
 
   @Option(names = "--for", paramLabel = "TIME", description = "Stop by itself after, say, 90s.")
   private Duration duration;
@@ -147,7 +150,8 @@ final class UpCommand implements Callable<Integer> {
     Path root = Path.of(System.getProperty("murmuration.root", "."));
     try {
       StackConfig config =
-          WholeStack.of(root, data, base == null ? Ports.standard() : Ports.from(base));
+          WholeStack.of(root, data, base == null ? Ports.standard() : Ports.from(base))
+              .on(device.parsed().toString());
       return peak ? config.forSpeed() : config;
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());

@@ -7,6 +7,7 @@ import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.jobs.KafkaAccess;
 import io.murmuration.jobs.replay.ReplayPlan;
 import io.murmuration.jobs.replay.ReplayWindow;
+import io.murmuration.model.inference.ComputeDevice;
 import java.io.Closeable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,9 @@ class MurmurTest {
         "up --for soon                         | 'soon' is no duration like 90s, 5m or 250ms",
         "up --rate -1                          | --rate: ",
         "up --ports 70000                      | 70000",
+        "up --device tpu                       | --device can't be 'tpu': say auto, cpu or gpu:N",
+        "up --device gpu:99                    | --device gpu:99: the engine sees ",
+        "replay --into x --device gpu          | --device can't be 'gpu': say auto, cpu or gpu:N",
         "load --for 5                          | '5' is no duration",
         "load --rate 0                         | rate",
         "load --topic tweets                   | --topic goes with --file",
@@ -80,6 +84,14 @@ class MurmurTest {
   }
 
   @Test
+  void saysWhereModelsWouldCompute() {
+    murmur.execute("doctor", "--data", folder.toString());
+
+    assertThat(out.toString())
+        .containsPattern("(?m)^ok   models compute on (cpu|gpu:0(, gpu:\\d)*)( \\(.*)?$");
+  }
+
+  @Test
   void saysInOneLineThatNoStackRunsHere() {
     int code = murmur.execute("tail", "tweets", "--data", folder.toString());
 
@@ -101,7 +113,8 @@ class MurmurTest {
             0,
             null,
             true,
-            1);
+            1,
+            ComputeDevice.AUTO);
     replay.write(ReplayFile.of(plan, "k:1", KafkaAccess.to("k:1"), "r:1", Instant.EPOCH));
     try (Closeable held = replay.hold()) {
       int code = murmur.execute("replay", "resume", "monday", "--data", folder.toString());

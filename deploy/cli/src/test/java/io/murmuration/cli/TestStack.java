@@ -19,13 +19,14 @@ record TestStack(Path data, DevStack stack, TestTopics topics) implements AutoCl
     DevStack stack =
         DevStack.start(
             new StackConfig(
-                data,
-                Ports.free(),
-                Path.of(System.getProperty("murmuration.registry")),
-                Path.of(System.getProperty("murmuration.models")),
-                2,
-                Duration.ofMillis(500),
-                List.of(jobs)),
+                    data,
+                    Ports.free(),
+                    Path.of(System.getProperty("murmuration.registry")),
+                    Path.of(System.getProperty("murmuration.models")),
+                    2,
+                    Duration.ofMillis(500),
+                    List.of(jobs))
+                .on("cpu"),
             line -> {});
     var at = stack.addresses();
     return new TestStack(data, stack, new TestTopics(at.bootstrap(), at.registryUrl()));

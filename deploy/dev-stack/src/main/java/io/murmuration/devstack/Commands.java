@@ -126,6 +126,7 @@ final class Commands {
                 "--bootstrap=" + config.bootstrap(),
                 "--registry=" + config.registryUrl(),
                 "--models=" + config.models(),
+                "--device=" + config.device(),
                 "--for-speed=" + config.isForSpeed()));
     if (config.remembers()) {
       arguments.add("--cache=" + config.data().resolve("cache"));

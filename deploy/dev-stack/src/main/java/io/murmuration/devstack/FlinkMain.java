@@ -77,7 +77,7 @@ final class FlinkMain {
       throws Exception {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--parallelism", job.parallelism().orElseThrow().toString()));
-    for (String name : List.of("bootstrap", "registry", "models", "cache")) {
+    for (String name : List.of("bootstrap", "registry", "models", "device", "cache")) {
       if (options.containsKey(name)) {
         arguments.add("--" + name);
         arguments.add(options.get(name));

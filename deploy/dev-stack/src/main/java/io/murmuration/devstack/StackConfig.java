@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param isForSpeed the JVMs compile for their highest speed, which takes a small machine some
  *     minutes, and the jobs' hops wait a little for full buffers; else all is soon warm and sent on
  *     at once, well enough for light traffic
+ * @param device where the jobs' models compute: auto, cpu or gpu:N
  * @param feedView feed-view's build folder, with {@code classes} and {@code lib}
  */
 public record StackConfig(
@@ -29,7 +30,10 @@ public record StackConfig(
     List<JobSpec> flinkJobs,
     boolean remembers,
     boolean isForSpeed,
+    String device,
     Optional<Path> feedView) {
+  private static final String DEVICES = "auto|cpu|gpu:\\d{1,3}";
+
   public StackConfig {
     data = data.toAbsolutePath().normalize();
     registryHome = registryHome.toAbsolutePath().normalize();
@@ -43,9 +47,13 @@ public record StackConfig(
       throw new IllegalArgumentException(
           "checkpointInterval must be at least 10 ms: " + checkpointInterval);
     }
+    if (!device.matches(DEVICES)) {
+      throw new IllegalArgumentException(
+          "device can't be '%s': say auto, cpu or gpu:N, such as gpu:0".formatted(device));
+    }
   }
 
-  /** Soon warm, of models that remember nothing, without feed-view. */
+  /** Soon warm, of models that remember nothing, on GPUs where there are some; no feed-view. */
   public StackConfig(
       Path data,
       Ports ports,
@@ -64,22 +72,30 @@ public record StackConfig(
         flinkJobs,
         false,
         false,
+        "auto",
         Optional.empty());
   }
 
   public StackConfig remembering() {
-    return with(true, isForSpeed, feedView);
+    return with(true, isForSpeed, device, feedView);
   }
 
   public StackConfig forSpeed() {
-    return with(remembers, true, feedView);
+    return with(remembers, true, device, feedView);
   }
 
   public StackConfig withFeedView(Path home) {
-    return with(remembers, isForSpeed, Optional.of(home));
+    return with(remembers, isForSpeed, device, Optional.of(home));
   }
 
-  private StackConfig with(boolean memory, boolean speed, Optional<Path> view) {
+  /**
+   * @param place auto, cpu or gpu:N
+   */
+  public StackConfig on(String place) {
+    return with(remembers, isForSpeed, place, feedView);
+  }
+
+  private StackConfig with(boolean memory, boolean speed, String place, Optional<Path> view) {
     return new StackConfig(
         data,
         ports,
@@ -90,6 +106,7 @@ public record StackConfig(
         flinkJobs,
         memory,
         speed,
+        place,
         view);
   }
 

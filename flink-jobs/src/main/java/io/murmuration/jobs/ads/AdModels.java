@@ -4,13 +4,18 @@ import io.murmuration.model.djl.AdCtrLoader;
 import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.djl.WriterVersions;
 import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.image.ImageBrief;
+import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LocalMemory;
+import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.Versions;
 import io.murmuration.model.rank.ClicksSmokeTest;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -28,7 +33,7 @@ public record AdModels(
     WriterVersions writer,
     ModelLoader<String, PostEncoding> encoder,
     ModelVersions<float[], Float> clicks,
-    PainterVersions painter,
+    Versions<ModelLease<ImageBrief, Picture>> painter,
     LocalMemory memory)
     implements Serializable {
   /** Under the folder of the shipped models. */
@@ -47,27 +52,46 @@ public record AdModels(
           CLICK, "ad-ctr/1.0.0",
           PAINT, "ad-image/1.0.0");
 
-  /** Those of the day, under the folder of the shipped models. */
+  /** Those of the day, under the folder of the shipped models, on the CPU. */
   public static AdModels shipped(Path models, LocalMemory memory) {
-    return in(operator -> models.resolve(OF_THE_DAY.get(operator)), memory);
+    return shipped(models, memory, ComputeDevice.CPU);
+  }
+
+  /**
+   * @param device of the encoder and the painter; the others stay on the CPU
+   */
+  public static AdModels shipped(Path models, LocalMemory memory, ComputeDevice device) {
+    return in(operator -> models.resolve(OF_THE_DAY.get(operator)), memory, device);
   }
 
   /**
    * @param folders by operator, as in {@link #OF_THE_DAY}
+   * @param device of the encoder and the painter; the others stay on the CPU
    */
-  public static AdModels in(Function<String, Path> folders, LocalMemory memory) {
+  public static AdModels in(
+      Function<String, Path> folders, LocalMemory memory, ComputeDevice device) {
     return new AdModels(
         new WriterVersions(ModelRevision.in(folders.apply(WRITE))),
-        new PostEncoderLoader(folders.apply(EMBED).toString()),
+        new PostEncoderLoader(folders.apply(EMBED).toString(), 0, device),
         new ModelVersions<>(
             ModelRevision.in(folders.apply(CLICK)), AdModels::clicks, BatchLimits.defaults(), null),
-        new PainterVersions(ModelRevision.in(folders.apply(PAINT))),
+        PainterVersions.on(device, ModelRevision.in(folders.apply(PAINT))),
         memory);
   }
 
   private static ModelLoader<float[], Float> clicks(ModelRevision revision) {
     return new CheckedLoader<>(
         new AdCtrLoader(revision.folder().toString()), revision, ClicksSmokeTest.ofRows());
+  }
+
+  /** Those of a subtask's device; called where they are loaded. */
+  AdModels forSubtask(int subtask) {
+    return new AdModels(
+        writer,
+        encoder.forSubtask(subtask),
+        clicks.forSubtask(subtask),
+        painter.forSubtask(subtask),
+        memory);
   }
 
   /**

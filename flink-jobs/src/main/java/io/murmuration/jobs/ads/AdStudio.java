@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
@@ -165,6 +166,24 @@ public final class AdStudio implements AutoCloseable {
 
   public BatchStatistics painting() {
     return staff.painting();
+  }
+
+  /**
+   * Those of a creative's models that make no claim on their bytes where they compute, by name with
+   * commas between; null where each does.
+   */
+  String approximate(Creative creative) {
+    String named =
+        creative.getProvenance().getModels().stream()
+            .filter(model -> isApproximate(model.getSha256()))
+            .map(ModelRef::getName)
+            .collect(Collectors.joining(","));
+    return named.isEmpty() ? null : named;
+  }
+
+  private boolean isApproximate(String sha256) {
+    return staff.approximate().contains(sha256)
+        || (!encoder.sameBytes() && encoder.model().sha256().equals(sha256));
   }
 
   private CompletableFuture<Creative> made(Crew crew, Briefed briefed, Wording wording) {

@@ -75,7 +75,7 @@ public final class CreateAdsJob {
   private static void define(
       StreamExecutionEnvironment environment, JobArguments job, ImageStore images, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
-    AdModels models = AdModels.shipped(job.models(), job.memory());
+    AdModels models = AdModels.shipped(job.models(), job.memory(), job.device());
     define(
         environment,
         topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP),
@@ -200,6 +200,9 @@ public final class CreateAdsJob {
       headers.add(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, made.intendedSendTime()));
     }
     InferenceHeader.add(headers, made.inference());
+    if (made.approximate() != null) {
+      headers.add(RecordHeaders.approximate(made.approximate()));
+    }
     return headers;
   }
 }

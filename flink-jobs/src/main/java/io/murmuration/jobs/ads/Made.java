@@ -12,20 +12,27 @@ import io.murmuration.schemas.TraceContext;
  * @param intendedSendTime the request's header of that name, or null
  * @param traceparent of this job, in the trace of the request
  * @param inference the header of that name; null where no model was asked
+ * @param approximate for {@link RecordHeaders#APPROXIMATE}, or null
  */
-public record Made(Creative value, byte[] intendedSendTime, byte[] traceparent, byte[] inference) {
+public record Made(
+    Creative value,
+    byte[] intendedSendTime,
+    byte[] traceparent,
+    byte[] inference,
+    String approximate) {
   /** Without a model. */
   static Made of(Creative value, RawRecord request) {
-    return of(value, request, null);
+    return of(value, request, null, null);
   }
 
-  static Made of(Creative value, RawRecord request, byte[] inference) {
+  static Made of(Creative value, RawRecord request, byte[] inference, String approximate) {
     return new Made(
         value,
         request.header(RecordHeaders.INTENDED_SEND_TIME),
         TraceContext.of(DeadLetters.position(request), request.header(RecordHeaders.TRACEPARENT))
             .child(CreateAdsJob.NAME)
             .traceparent(),
-        inference);
+        inference,
+        approximate);
   }
 }

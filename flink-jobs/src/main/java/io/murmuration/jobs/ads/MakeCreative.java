@@ -36,7 +36,8 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   @Override
   public void open(OpenContext context) throws Exception {
     var group = getRuntimeContext().getMetricGroup();
-    studio = new AdStudio(models, template, rungs, store, group);
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    studio = new AdStudio(models.forSubtask(subtask), template, rungs, store, group);
     group.gauge("drawnTokens", (Gauge<Long>) () -> studio.drawnTokens());
   }
 
@@ -52,7 +53,11 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
                 result.complete(
                     Collections.singleton(
                         new Finished(
-                            Made.of(creative, briefed.call().source(), answers.header()),
+                            Made.of(
+                                creative,
+                                briefed.call().source(),
+                                answers.header(),
+                                studio.approximate(creative)),
                             trials.toArray(TrialOutcome[]::new))));
               } else {
                 result.completeExceptionally(failure);

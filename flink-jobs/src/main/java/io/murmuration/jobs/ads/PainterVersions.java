@@ -8,6 +8,7 @@ import io.murmuration.model.image.PicturePrompt;
 import io.murmuration.model.image.PromptedPainterSmokeTest;
 import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.BatchStatistics;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLease;
@@ -30,8 +31,11 @@ import java.util.concurrent.CompletableFuture;
  * that is asked by a prompt. Elsewhere a picture takes long and a server may be away: who waits
  * there is answered when his time is up, so that the queue never fills with requests that nobody
  * waits for. Ours paints to the end what was given up, for the next request with that brief.
+ *
+ * @param device of a network of ours
+ * @param subtask whose share of several devices it is, from 0
  */
-public record PainterVersions(ModelRevision shipped)
+public record PainterVersions(ModelRevision shipped, ComputeDevice device, int subtask)
     implements Versions<ModelLease<ImageBrief, Picture>> {
   private static final BatchLimits NETWORK =
       new BatchLimits(4, 4_096, 256, 3, Duration.ofMillis(100));
@@ -45,6 +49,15 @@ public record PainterVersions(ModelRevision shipped)
 
   /** One thread a call: the painter shares its cores with the rest of the job. */
   private static final int THREADS = 1;
+
+  static PainterVersions on(ComputeDevice device, ModelRevision shipped) {
+    return new PainterVersions(shipped, device, 0);
+  }
+
+  @Override
+  public PainterVersions forSubtask(int index) {
+    return new PainterVersions(shipped, device, index);
+  }
 
   @Override
   public ModelLease<ImageBrief, Picture> acquire(ModelRevision revision) {
@@ -61,7 +74,7 @@ public record PainterVersions(ModelRevision shipped)
         : new Unhurried(
             SharedModels.acquire(
                 checked(
-                    new ImagePainterLoader(folder, THREADS),
+                    new ImagePainterLoader(folder, THREADS, device).forSubtask(subtask),
                     revision,
                     new PainterSmokeTest(Scenes.productClasses(), Scenes.moods())),
                 NETWORK));
@@ -85,6 +98,11 @@ public record PainterVersions(ModelRevision shipped)
     @Override
     public ModelIdentity model() {
       return lease.model();
+    }
+
+    @Override
+    public boolean sameBytes() {
+      return lease.sameBytes();
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.murmuration.model.inference.SharedModels;
 import io.murmuration.model.lifecycle.TrialOutcome;
 import io.murmuration.model.lifecycle.VersionedModel;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.MetricGroup;
@@ -19,6 +21,7 @@ import org.apache.flink.metrics.MetricGroup;
 /** The models of a studio that are commanded, each in the versions that requests ask for. */
 final class Staff implements AutoCloseable {
   private final Queue<GenerationStatistics> writings = new ConcurrentLinkedQueue<>();
+  private final Set<String> approximate = ConcurrentHashMap.newKeySet();
   final VersionedModel<SharedModels.Held<AdWriter>> writer;
   final VersionedModel<ModelLease<float[], Float>> clicks;
   final VersionedModel<ModelLease<ImageBrief, Picture>> painter;
@@ -35,6 +38,11 @@ final class Staff implements AutoCloseable {
     painter = new VersionedModel<>(models.painter(), lease -> measure(renewed, lease));
   }
 
+  /** Digests of the versions asked so far that make no claim on their bytes. */
+  Set<String> approximate() {
+    return approximate;
+  }
+
   private void measure(MetricGroup metrics, AdWriter used) {
     writings.add(used.statistics());
     if (metrics != null) {
@@ -42,7 +50,10 @@ final class Staff implements AutoCloseable {
     }
   }
 
-  private static void measure(MetricGroup metrics, ModelLease<?, ?> lease) {
+  private void measure(MetricGroup metrics, ModelLease<?, ?> lease) {
+    if (!lease.sameBytes()) {
+      approximate.add(lease.model().sha256());
+    }
     if (metrics != null) {
       InferenceMetrics.register(metrics, lease.model(), lease.statistics());
     }

@@ -68,7 +68,8 @@ final class Assemble extends ProcessFunction<ClusteredPost, Enriched> {
                 .build(),
             post.source().header(RecordHeaders.INTENDED_SEND_TIME),
             traceparent(post),
-            inference.of(model.getName(), encoded.origin(), encoded.attempts())));
+            inference.of(model.getName(), encoded.origin(), encoded.attempts()),
+            encoded.approximate() ? model.getName() : null));
   }
 
   private static byte[] traceparent(Post post) {

@@ -10,6 +10,8 @@ import io.murmuration.model.inference.OutputOrigin;
  *
  * @param origin of the encoding; null where there is none, or where an earlier build kept the post
  * @param encoding null where the encoder refused the post; then errorKind and errorMessage are set
+ * @param approximate whether the encoder makes no claim on the bytes of its encodings where it
+ *     computed
  */
 public record EncodedPost(
     Post post,
@@ -20,9 +22,10 @@ public record EncodedPost(
     OutputOrigin origin,
     PostEncoding encoding,
     String errorKind,
-    String errorMessage) {
+    String errorMessage,
+    boolean approximate) {
 
-  static EncodedPost of(Post post, InferenceOutcome<PostEncoding> outcome) {
+  static EncodedPost of(Post post, InferenceOutcome<PostEncoding> outcome, boolean approximate) {
     ModelIdentity model = outcome.model();
     OutputOrigin origin = null;
     PostEncoding encoding = null;
@@ -44,7 +47,8 @@ public record EncodedPost(
         origin,
         encoding,
         errorKind,
-        errorMessage);
+        errorMessage,
+        approximate);
   }
 
   EncodedPost with(PostEncoding other) {
@@ -57,6 +61,7 @@ public record EncodedPost(
         origin,
         other,
         errorKind,
-        errorMessage);
+        errorMessage,
+        approximate);
   }
 }

@@ -19,12 +19,13 @@ import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.embed.EncoderSmokeTest;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LocalMemory;
-import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.lifecycle.CheckedLoader;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
+import io.murmuration.model.lifecycle.RevisionLoader;
 import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
@@ -121,7 +122,7 @@ public final class EnrichTweetsJob {
       Clock clock) {
     ModelRevision shipped = ModelRevision.in(job.models().resolve(ENCODER));
     var versions =
-        new ModelVersions<>(shipped, EnrichTweetsJob::load, BatchLimits.defaults(), job.memory());
+        new ModelVersions<>(shipped, loader(job.device()), BatchLimits.defaults(), job.memory());
     return new CommandedEncoder(
         new ModelLifecycle(
             shipped.name(),
@@ -136,10 +137,14 @@ public final class EnrichTweetsJob {
   }
 
   /** A version serves when it is whole, the one that was meant, and passes its smoke test. */
-  static ModelLoader<String, PostEncoding> load(ModelRevision revision) {
-    String folder = revision.folder().toString();
-    return new CheckedLoader<>(
-        new PostEncoderLoader(folder), revision, new EncoderSmokeTest(DIMENSION, folder));
+  static RevisionLoader<String, PostEncoding> loader(ComputeDevice device) {
+    return revision -> {
+      String folder = revision.folder().toString();
+      return new CheckedLoader<>(
+          new PostEncoderLoader(folder, 0, device),
+          revision,
+          new EncoderSmokeTest(DIMENSION, folder));
+    };
   }
 
   /**
@@ -147,9 +152,9 @@ public final class EnrichTweetsJob {
    *
    * @param memory or null
    */
-  public static EmbedStage encoder(RoutingTable table, LocalMemory memory) {
+  public static EmbedStage encoder(RoutingTable table, LocalMemory memory, ComputeDevice device) {
     return new PlannedEncoder(
-        new ModelVersions<>(table.shipped(), EnrichTweetsJob::load, BatchLimits.defaults(), memory),
+        new ModelVersions<>(table.shipped(), loader(device), BatchLimits.defaults(), memory),
         table);
   }
 
@@ -166,6 +171,9 @@ public final class EnrichTweetsJob {
       headers.add(new RecordHeader(RecordHeaders.INTENDED_SEND_TIME, enriched.intendedSendTime()));
     }
     InferenceHeader.add(headers, enriched.inference());
+    if (enriched.approximate() != null) {
+      headers.add(RecordHeaders.approximate(enriched.approximate()));
+    }
     return headers;
   }
 }

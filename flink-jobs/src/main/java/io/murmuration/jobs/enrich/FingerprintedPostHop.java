@@ -49,6 +49,7 @@ final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
     out.writeByte(encoded.origin() == null ? NONE : encoded.origin().ordinal());
     writeText(encoded.errorKind(), out);
     writeText(encoded.errorMessage(), out);
+    out.writeBoolean(encoded.approximate());
   }
 
   private static EncodedPost readEncoded(DataInputView in) throws IOException {
@@ -61,7 +62,8 @@ final class FingerprintedPostHop implements HopCodec<FingerprintedPost> {
         readOrigin(in),
         null,
         readText(in),
-        readText(in));
+        readText(in),
+        in.readBoolean());
   }
 
   private static OutputOrigin readOrigin(DataInputView in) throws IOException {

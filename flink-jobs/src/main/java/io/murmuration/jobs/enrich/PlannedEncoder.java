@@ -34,7 +34,8 @@ record PlannedEncoder(ModelVersions<String, PostEncoding> versions, RoutingTable
                     post -> planned(plan, post.post()),
                     post -> Urgency.FEED,
                     post -> post.post().tweet().getText(),
-                    (post, outcome, nanos) -> EncodedPost.of(post.post(), outcome)),
+                    (post, outcome, asked) ->
+                        EncodedPost.of(post.post(), outcome, asked.approximate())),
                 0,
                 TimeUnit.MILLISECONDS,
                 CommandedEncoder.POSTS_IN_FLIGHT)

@@ -1,6 +1,7 @@
 package io.murmuration.jobs.enrich;
 
 import io.murmuration.model.embed.PostEncoding;
+import io.murmuration.model.flink.VersionedInferenceFunction.Asked;
 import io.murmuration.model.inference.InferenceOutcome;
 
 /**
@@ -10,7 +11,10 @@ import io.murmuration.model.inference.InferenceOutcome;
  * @param nanos that the shadow took
  */
 public record ShadowedPost(ServedPost served, EncodedPost shadow, long nanos) {
-  static ShadowedPost of(ServedPost served, InferenceOutcome<PostEncoding> outcome, long nanos) {
-    return new ShadowedPost(served, EncodedPost.of(served.encoded().post(), outcome), nanos);
+  static ShadowedPost of(ServedPost served, InferenceOutcome<PostEncoding> outcome, Asked asked) {
+    return new ShadowedPost(
+        served,
+        EncodedPost.of(served.encoded().post(), outcome, asked.approximate()),
+        asked.nanos());
   }
 }

@@ -56,7 +56,7 @@ record CommandedRanker(
                     slate -> slate.stamp() == null ? shipped : slate.stamp().model(),
                     slate -> Urgency.FEED,
                     Slate::features,
-                    ScoredSlate::of),
+                    (slate, outcome, asked) -> ScoredSlate.of(slate, outcome, asked.nanos())),
                 0,
                 TimeUnit.MILLISECONDS,
                 SLATES_IN_FLIGHT)

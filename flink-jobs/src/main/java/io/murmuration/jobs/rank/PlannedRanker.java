@@ -27,7 +27,7 @@ record PlannedRanker(ModelVersions<float[][], List<RankScores>> versions, Routin
                 slate -> plan.stamp(slate.atMillis(), slate.user(), null).model(),
                 slate -> Urgency.FEED,
                 Slate::features,
-                (slate, outcome, nanos) -> ScoredSlate.of(slate, outcome, 0)),
+                (slate, outcome, asked) -> ScoredSlate.of(slate, outcome, 0)),
             0,
             TimeUnit.MILLISECONDS,
             SLATES_IN_FLIGHT)

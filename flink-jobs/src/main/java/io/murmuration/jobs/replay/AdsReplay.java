@@ -55,7 +55,8 @@ final class AdsReplay implements ReplayedJob {
         environment,
         ends::source,
         ends.registry(),
-        AdModels.in(operator -> ends.models(operator).shipped().folder(), ends.memory()),
+        AdModels.in(
+            operator -> ends.models(operator).shipped().folder(), ends.memory(), ends.device()),
         AdRoutings.in(ends::models),
         BriefTemplate.in(ends.template()),
         recorded(ends),

@@ -42,7 +42,7 @@ final class EnrichReplay implements ReplayedJob {
         ends.source(Topics.TWEETS),
         ends.watermarks(),
         ends.registry(),
-        EnrichTweetsJob.encoder(ends.models(EMBED), ends.memory()),
+        EnrichTweetsJob.encoder(ends.models(EMBED), ends.memory(), ends.device()),
         ends.sink(
             EnrichTweetsJob.serializer(
                 ends.twinOf(() -> Topics.TWEETS_ENRICHED), ends.registry(), ends.clock()),

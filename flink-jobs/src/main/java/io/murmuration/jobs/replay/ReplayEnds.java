@@ -7,6 +7,7 @@ import io.murmuration.jobs.RawRecordDeserializer;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.Topic;
@@ -96,6 +97,11 @@ public final class ReplayEnds {
   /** Which version of an operator's model computes which record. */
   public RoutingTable models(String operator) {
     return plan.models().get(operator);
+  }
+
+  /** Of the models that can be on a GPU. */
+  ComputeDevice device() {
+    return plan.device();
   }
 
   /** Null without one. */

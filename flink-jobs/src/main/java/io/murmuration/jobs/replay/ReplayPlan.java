@@ -1,5 +1,6 @@
 package io.murmuration.jobs.replay;
 
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.ReplayTopics;
 import java.io.Serializable;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param initialState a checkpoint or savepoint of the job, or null to begin with none
  * @param stateIsWhole whether nothing before the windows could matter: they begin where the topics
  *     do
+ * @param device of the models that can be on a GPU; of a plan that names none, the CPU
  */
 public record ReplayPlan(
     String id,
@@ -25,12 +27,14 @@ public record ReplayPlan(
     double recordsPerSecond,
     String initialState,
     boolean stateIsWhole,
-    int parallelism)
+    int parallelism,
+    ComputeDevice device)
     implements Serializable {
   public ReplayPlan {
     new ReplayTopics(id);
     windows = List.copyOf(windows);
     models = Map.copyOf(models);
+    device = device == null ? ComputeDevice.CPU : device;
     if (windows.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to replay: no partition has a window");
     }

@@ -2,6 +2,7 @@ package io.murmuration.jobs.ads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.murmuration.event.Creative;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.schemas.RecordHeaders;
 import io.murmuration.schemas.Topics;
@@ -42,27 +43,40 @@ class CreateAdsJobTest {
   void saysHowModelsAnsweredWhereAnyWasAsked() throws Exception {
     byte[] answered = {5};
 
-    Headers asked = written(request(null), answered);
+    Headers asked = written(Made.of(none(), request(null), answered, null));
 
     assertThat(asked.lastHeader(RecordHeaders.INFERENCE).value()).isEqualTo(answered);
     assertThat(written(request(null)).lastHeader(RecordHeaders.INFERENCE)).isNull();
   }
 
-  private static Headers written(RawRecord request) throws Exception {
-    return written(request, null);
+  @Test
+  void namesTheModelsThatClaimNoSameBytes() throws Exception {
+    Headers headers = written(Made.of(none(), request(null), null, "encoder,ad-image"));
+
+    assertThat(headers.lastHeader(RecordHeaders.APPROXIMATE).value())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("encoder,ad-image");
+    assertThat(written(request(null)).lastHeader(RecordHeaders.APPROXIMATE)).isNull();
   }
 
-  private static Headers written(RawRecord request, byte[] inference) throws Exception {
+  private static Creative none() {
+    AdCall call = AdCall.of(request(null), InMemoryAds.call("r", "en", "coffee").build());
+    return Bundle.none(call, "no campaign", true);
+  }
+
+  private static Headers written(RawRecord request) throws Exception {
+    AdCall call = AdCall.of(request, InMemoryAds.call("r", "en", "coffee").build());
+    return written(Made.of(Bundle.none(call, "no campaign", true), request));
+  }
+
+  private static Headers written(Made made) throws Exception {
     var serializer =
         CreateAdsJob.serializer(
             () -> Topics.ADS_CREATIVES,
             () -> InMemoryAds.REGISTRY,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     serializer.open(null, null);
-    AdCall call = AdCall.of(request, InMemoryAds.call("r", "en", "coffee").build());
-    return serializer
-        .serialize(Made.of(Bundle.none(call, "no campaign", true), request, inference), null, null)
-        .headers();
+    return serializer.serialize(made, null, null).headers();
   }
 
   private static RawRecord request(byte[] traceparent) {

@@ -11,6 +11,7 @@ import io.murmuration.event.CreativeRung;
 import io.murmuration.event.ModelRef;
 import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.PicturePrompt;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.Urgency;
@@ -50,7 +51,8 @@ class RemotePainterTest {
                 operator.equals(AdModels.PAINT)
                     ? model
                     : InMemoryAds.MODELS.resolve(AdModels.OF_THE_DAY.get(operator)),
-            null);
+            null,
+            ComputeDevice.CPU);
     studio = new AdStudio(models, InMemoryAds.UNHURRIED, new ImageStore(null));
   }
 
@@ -134,7 +136,7 @@ class RemotePainterTest {
   void keepsNobodyWaitingWhoseTimeIsUpAndFinishesWhatItBegan() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     ImageBrief brief = new ImageBrief("coffee", "warm", List.of("#8090A0"), 1);
-    try (var lease = new PainterVersions(painter).acquire(painter)) {
+    try (var lease = PainterVersions.on(ComputeDevice.CPU, painter).acquire(painter)) {
       server.draws(PictureServer.drawn(256, 256));
       server.holds(gate);
       var begun = lease.submit(brief, Urgency.ads(Duration.ofMinutes(1)));
@@ -152,7 +154,7 @@ class RemotePainterTest {
 
   @Test
   void servesNoVersionThatCantDraw() throws Exception {
-    PainterVersions versions = new PainterVersions(painter);
+    PainterVersions versions = PainterVersions.on(ComputeDevice.CPU, painter);
     try (PictureServer other = new PictureServer()) {
       ModelRevision blind = ModelRevision.in(other.model(folder.resolve("blind"), "8"));
       ModelRevision away = ModelRevision.in(other.model(folder.resolve("away"), "9"));

@@ -197,7 +197,16 @@ class ChooseClusterTest {
     RawRecord source = new RawRecord("tweets", 0, 1, 50, null, null, new String[0], new byte[0][]);
     return FingerprintedPost.of(
         new EncodedPost(
-            new Post(source, tweet), "m", "1", "sha", 1, OutputOrigin.COMPUTED, null, null, null),
+            new Post(source, tweet),
+            "m",
+            "1",
+            "sha",
+            1,
+            OutputOrigin.COMPUTED,
+            null,
+            null,
+            null,
+            false),
         cluster,
         probes);
   }

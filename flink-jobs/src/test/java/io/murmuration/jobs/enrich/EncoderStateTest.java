@@ -6,6 +6,7 @@ import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelVersions;
@@ -31,7 +32,9 @@ class EncoderStateTest {
   void takesOverInAReplayWhatProductionHasInFlight() {
     EmbedStage replays =
         EnrichTweetsJob.encoder(
-            RoutingTable.always(ModelRevision.in(InMemoryPipeline.shippedFolder())), null);
+            RoutingTable.always(ModelRevision.in(InMemoryPipeline.shippedFolder())),
+            null,
+            ComputeDevice.CPU);
 
     TypeSerializer<?> inFlight = inFlight(replays);
 
@@ -42,7 +45,7 @@ class EncoderStateTest {
     var versions =
         new ModelVersions<>(
             ModelRevision.in(InMemoryPipeline.shippedFolder()),
-            EnrichTweetsJob::load,
+            EnrichTweetsJob.loader(ComputeDevice.CPU),
             BatchLimits.defaults(),
             null);
     return new CommandedEncoder(

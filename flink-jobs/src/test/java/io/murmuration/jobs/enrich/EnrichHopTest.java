@@ -75,12 +75,14 @@ class EnrichHopTest {
     Post post = new Post(records().findFirst().orElseThrow(), tweet());
     return Stream.of(
         new FingerprintedPost(
-            new EncodedPost(post, "encoder", "1", "ab", 1, OutputOrigin.DISK, null, null, null),
+            new EncodedPost(
+                post, "encoder", "1", "ab", 1, OutputOrigin.DISK, null, null, null, true),
             new byte[] {1, 2},
             -7L,
             7),
         new FingerprintedPost(
-            new EncodedPost(post, "encoder", "1", "ab", 3, null, null, "TOO_LARGE", "the input"),
+            new EncodedPost(
+                post, "encoder", "1", "ab", 3, null, null, "TOO_LARGE", "the input", false),
             null,
             null,
             0));

@@ -9,6 +9,7 @@ import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Tweet;
 import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.RoutingTable;
 import io.murmuration.schemas.AvroCodec;
@@ -71,7 +72,8 @@ final class InMemoryPipeline {
   }
 
   private static EmbedStage shipped() {
-    return EnrichTweetsJob.encoder(RoutingTable.always(ModelRevision.in(shippedFolder())), null);
+    return EnrichTweetsJob.encoder(
+        RoutingTable.always(ModelRevision.in(shippedFolder())), null, ComputeDevice.CPU);
   }
 
   /** The post with the id "t" and this number, in one of two partitions. */

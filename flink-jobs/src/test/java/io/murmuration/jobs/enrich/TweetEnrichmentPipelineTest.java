@@ -11,6 +11,7 @@ import io.murmuration.jobs.ModelCopies;
 import io.murmuration.jobs.ModelLifecycle;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.model.inference.BatchLimits;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.lifecycle.ManagedModel;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.ModelRouting;
@@ -70,7 +71,7 @@ class TweetEnrichmentPipelineTest {
     var versions =
         new ModelVersions<>(
             ModelRevision.in(InMemoryPipeline.shippedFolder()),
-            EnrichTweetsJob::load,
+            EnrichTweetsJob.loader(ComputeDevice.CPU),
             BatchLimits.defaults(),
             null);
     CollectingSink<ModelAudit> audits = new CollectingSink<>("audits");
@@ -117,7 +118,9 @@ class TweetEnrichmentPipelineTest {
             "planned",
             records,
             2,
-            environment -> EnrichTweetsJob.encoder(new RoutingTable(shipped, List.of(swap)), null));
+            environment ->
+                EnrichTweetsJob.encoder(
+                    new RoutingTable(shipped, List.of(swap)), null, ComputeDevice.CPU));
 
     assertThat(records)
         .allSatisfy(

@@ -54,7 +54,8 @@ public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction
   @Override
   public void open(OpenContext context) {
     inFlight = new AtomicInteger();
-    leases = new ModelLeases<>(versions, System::nanoTime);
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    leases = new ModelLeases<>(versions.forSubtask(subtask), System::nanoTime);
     skipped = getRuntimeContext().getMetricGroup().counter("shadowSkipped");
   }
 
@@ -70,13 +71,20 @@ public final class ShadowInferenceFunction<R, I, O, T> extends RichAsyncFunction
     inFlight.incrementAndGet();
     long since = System.nanoTime();
     answer(inputOf.inputOf(record), revision, lease)
-        .thenApply(done -> resultOf.resultOf(record, done, System.nanoTime() - since))
+        .thenApply(done -> resultOf.resultOf(record, done, asked(since, lease)))
         .whenComplete(
             (value, failure) -> {
               inFlight.decrementAndGet();
               result.complete(
                   failure == null ? Collections.singleton(value) : Collections.emptyList());
             });
+  }
+
+  private static VersionedInferenceFunction.Asked asked(
+      long since, CompletableFuture<? extends ModelLease<?, ?>> lease) {
+    return lease.isCompletedExceptionally()
+        ? VersionedInferenceFunction.Asked.NEVER
+        : VersionedInferenceFunction.Asked.since(since, lease.join());
   }
 
   private CompletableFuture<InferenceOutcome<O>> answer(

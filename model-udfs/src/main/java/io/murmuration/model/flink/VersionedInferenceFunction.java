@@ -36,11 +36,23 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
 
   /** Runs on the device thread: cheap, and free of side effects. */
   public interface ResultOf<R, O, T> extends Serializable {
-    /**
-     * @param nanos since the model was asked, loading not counted; 0 where it could not be asked.
-     *     For the judgement of trials, never for a record
-     */
-    T resultOf(R record, InferenceOutcome<O> outcome, long nanos);
+    T resultOf(R record, InferenceOutcome<O> outcome, Asked asked);
+  }
+
+  /**
+   * How a version was asked; never for a record's value.
+   *
+   * @param nanos since then, loading not counted; 0 where it could not be asked. For the judgement
+   *     of trials
+   * @param approximate whether it makes no claim on its bytes here, see {@link
+   *     ModelLease#sameBytes}
+   */
+  public record Asked(long nanos, boolean approximate) {
+    static final Asked NEVER = new Asked(0, false);
+
+    static Asked since(long nanoTime, ModelLease<?, ?> lease) {
+      return new Asked(System.nanoTime() - nanoTime, !lease.sameBytes());
+    }
   }
 
   public VersionedInferenceFunction(
@@ -61,7 +73,7 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
     var metrics = new RenewedGauges(getRuntimeContext().getMetricGroup());
     model =
         new VersionedModel<>(
-            versions,
+            versions.forSubtask(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()),
             lease -> InferenceMetrics.register(metrics, lease.model(), lease.statistics()));
   }
 
@@ -73,9 +85,11 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
     model
         .ask(
             revision,
-            lease -> timed(lease, input, urgency),
-            failure -> CompletableFuture.completedFuture(new Timed<>(failure.outcome(revision), 0)))
-        .thenApply(timed -> resultOf.resultOf(record, timed.outcome(), timed.nanos()))
+            lease -> told(lease, input, urgency),
+            failure ->
+                CompletableFuture.completedFuture(
+                    new Told<>(failure.outcome(revision), Asked.NEVER)))
+        .thenApply(told -> resultOf.resultOf(record, told.outcome(), told.asked()))
         .whenComplete(
             (value, failure) -> {
               if (failure == null) {
@@ -86,14 +100,14 @@ public final class VersionedInferenceFunction<R, I, O, T> extends RichAsyncFunct
             });
   }
 
-  private record Timed<O>(InferenceOutcome<O> outcome, long nanos) {}
+  private record Told<O>(InferenceOutcome<O> outcome, Asked asked) {}
 
-  private static <I, O> CompletableFuture<Timed<O>> timed(
+  private static <I, O> CompletableFuture<Told<O>> told(
       ModelLease<I, O> lease, I input, Urgency urgency) throws InterruptedException {
     long since = System.nanoTime();
     return lease
         .submit(input, urgency)
-        .thenApply(outcome -> new Timed<>(outcome, System.nanoTime() - since));
+        .thenApply(outcome -> new Told<>(outcome, Asked.since(since, lease)));
   }
 
   @Override

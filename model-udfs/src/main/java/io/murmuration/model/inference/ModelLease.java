@@ -9,6 +9,9 @@ import java.util.concurrent.CompletableFuture;
 public interface ModelLease<I, O> extends Claim {
   ModelIdentity model();
 
+  /** What {@link LoadedModel#sameBytes} claims on the device that this one computes on. */
+  boolean sameBytes();
+
   /**
    * Prepares the input on the calling thread, then queues it; blocks while the queue is full. The
    * future completes on a thread of the model, where nobody may block, and fails only with a {@link

@@ -10,7 +10,8 @@ public interface ModelLoader<I, O> extends Serializable {
 
   /**
    * The loader that a subtask uses: where a machine has several devices, another one's copy for
-   * another subtask. It is called where the model is loaded; equal devices have equal keys.
+   * another subtask. It is called where the model is loaded; equal devices have equal keys, and one
+   * that has its device keeps it.
    *
    * @param subtask its index, from 0
    */

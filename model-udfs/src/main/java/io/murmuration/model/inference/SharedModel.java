@@ -66,6 +66,10 @@ final class SharedModel<I, P, O> implements EngineSource<P, O>, AutoCloseable {
     return loaded.identity();
   }
 
+  boolean sameBytes() {
+    return loaded.sameBytes();
+  }
+
   BatchStatistics statistics() {
     return batcher.statistics();
   }

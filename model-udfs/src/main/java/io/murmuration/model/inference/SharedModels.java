@@ -70,7 +70,8 @@ public final class SharedModels {
 
   /**
    * Loads the model if nobody in this JVM holds it, else joins; slow the first time. Who comes
-   * first decides the limits and the memory.
+   * first decides the limits and the memory. A loader that no subtask has placed is placed as the
+   * first one's: what {@code auto} finds is shared with who names that device.
    *
    * @param memory or null
    * @throws FatalInferenceException if the model can't be loaded
@@ -78,10 +79,11 @@ public final class SharedModels {
   @SuppressWarnings("unchecked") // equal keys mean the same loader, hence the same types
   public static <I, O> ModelLease<I, O> acquire(
       ModelLoader<I, O> loader, BatchLimits limits, LocalMemory memory) {
+    ModelLoader<I, O> placed = loader.forSubtask(0);
     var shared =
         (SharedModel<I, ?, O>)
-            MODELS.claim(loader.key(), () -> share(loader, loader.load(), limits, memory));
-    return new Lease<>(loader.key(), shared);
+            MODELS.claim(placed.key(), () -> share(placed, placed.load(), limits, memory));
+    return new Lease<>(placed.key(), shared);
   }
 
   private static <I, P, O> SharedModel<I, P, O> share(
@@ -122,6 +124,11 @@ public final class SharedModels {
     @Override
     public ModelIdentity model() {
       return shared.identity();
+    }
+
+    @Override
+    public boolean sameBytes() {
+      return shared.sameBytes();
     }
 
     @Override

@@ -27,6 +27,11 @@ public final class CheckedLoader<I, O> implements ModelLoader<I, O> {
   }
 
   @Override
+  public CheckedLoader<I, O> forSubtask(int subtask) {
+    return new CheckedLoader<>(loader.forSubtask(subtask), revision, smokeTest);
+  }
+
+  @Override
   public LoadedModel<I, ?, O> load() {
     LoadedModel<I, ?, O> loaded = loader.load();
     try {

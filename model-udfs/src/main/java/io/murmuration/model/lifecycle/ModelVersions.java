@@ -17,4 +17,10 @@ public record ModelVersions<I, O>(
   public ModelLease<I, O> acquire(ModelRevision revision) {
     return SharedModels.acquire(loader.loader(revision), limits, memory);
   }
+
+  @Override
+  public ModelVersions<I, O> forSubtask(int subtask) {
+    return new ModelVersions<>(
+        shipped, revision -> loader.loader(revision).forSubtask(subtask), limits, memory);
+  }
 }

@@ -19,4 +19,14 @@ public interface Versions<L extends Claim> extends Serializable {
    * @throws FatalInferenceException if it can't be loaded, is another one or fails its smoke test
    */
   L acquire(ModelRevision revision);
+
+  /**
+   * Those that a subtask uses: of its own device, where a machine has several. It is called where
+   * they are loaded.
+   *
+   * @param subtask its index, from 0
+   */
+  default Versions<L> forSubtask(int subtask) {
+    return this;
+  }
 }

@@ -43,7 +43,7 @@ class ShadowInferenceFunctionTest {
             10,
             each -> revision(each.split(" ")[0]),
             each -> each.split(" ")[1],
-            (each, outcome, nanos) -> result(outcome));
+            (each, outcome, asked) -> result(outcome));
     try (var operator =
         new OneInputStreamOperatorTestHarness<String, String>(
             new AsyncWaitOperatorFactory<>(function, 0, 20, OutputMode.UNORDERED),

@@ -24,7 +24,7 @@ final class UpperCaseVersions {
   /** Fails, engine and all, on every text but that of its smoke test. */
   static final String BREAKING = "breaking";
 
-  private static final SmokeTest<String, String> SMOKE_TEST = new SmokesOnce();
+  static final SmokeTest<String, String> SMOKE_TEST = new SmokesOnce();
 
   private UpperCaseVersions() {}
 
@@ -71,7 +71,7 @@ final class UpperCaseVersions {
     }
   }
 
-  private static final class AsItIs implements Preprocessor<String, String> {
+  static final class AsItIs implements Preprocessor<String, String> {
     @Override
     public String prepare(String input) {
       return input;

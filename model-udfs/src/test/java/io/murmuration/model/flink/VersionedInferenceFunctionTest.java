@@ -26,7 +26,7 @@ class VersionedInferenceFunctionTest {
             record -> revision(record.split(" ")[0]),
             record -> Urgency.FEED,
             record -> record.split(" ")[1],
-            (record, outcome, nanos) -> result(outcome));
+            (record, outcome, asked) -> result(outcome));
     return new OneInputStreamOperatorTestHarness<>(
         new AsyncWaitOperatorFactory<>(function, 0, 100, OutputMode.UNORDERED),
         StringSerializer.INSTANCE);
@@ -40,8 +40,10 @@ class VersionedInferenceFunctionTest {
             record -> revision("2"),
             record -> Urgency.FEED,
             record -> record,
-            (record, outcome, nanos) ->
-                nanos <= System.nanoTime() - LOADED_NANOS.get() ? "at the model" : "loading too");
+            (record, outcome, asked) ->
+                asked.nanos() <= System.nanoTime() - LOADED_NANOS.get()
+                    ? "at the model"
+                    : "loading too");
     try (var operator =
         new OneInputStreamOperatorTestHarness<String, String>(
             new AsyncWaitOperatorFactory<>(function, 0, 100, OutputMode.UNORDERED),

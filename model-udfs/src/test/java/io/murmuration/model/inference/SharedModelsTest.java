@@ -30,6 +30,18 @@ class SharedModelsTest {
   }
 
   @Test
+  void sharesWhatAutoFindsWithWhoNamesIt() {
+    Loader named = new Loader("where:cpu");
+    var auto = new AutoLoader(named);
+
+    try (var first = SharedModels.acquire(auto, LIMITS);
+        var second = SharedModels.acquire(named, LIMITS)) {
+      assertThat(named.loaded).hasSize(1);
+      assertThat(first.statistics()).isSameAs(second.statistics());
+    }
+  }
+
+  @Test
   void closesTheModelWithTheLastLeaseOnly() {
     Loader loader = new Loader("last");
     var first = SharedModels.acquire(loader, LIMITS);
@@ -293,6 +305,23 @@ class SharedModelsTest {
     while (loader.loaded.size() < models
         || !loader.loaded.stream().allMatch(model -> model.closed)) {
       Thread.onSpinWait();
+    }
+  }
+
+  private record AutoLoader(Loader found) implements ModelLoader<String, String> {
+    @Override
+    public String key() {
+      return "where:auto";
+    }
+
+    @Override
+    public Loader forSubtask(int subtask) {
+      return found;
+    }
+
+    @Override
+    public LoadedModel<String, ?, String> load() {
+      throw new IllegalStateException("not placed");
     }
   }
 

@@ -17,6 +17,10 @@ import org.apache.avro.specific.SpecificRecord;
 /** Names why two records differ, from what they say of how they came to be. */
 final class Cause {
   static final String UNKNOWN = "unknown";
+
+  /** Of numbers, rounding is within the tolerance; of pictures it is other bytes. */
+  private static final String PICTURE = "image.";
+
   private static final int DIGEST_DIGITS = 8;
   private static final Comparator<ModelRef> BY_VERSION =
       Comparator.comparing(ModelRef::getVersion).thenComparing(ModelRef::getSha256);
@@ -29,6 +33,7 @@ final class Cause {
    * @param stateIsWhole whether both sides had seen all of those; null where nobody knows
    * @param mayBeLate whether late input can be the cause. A timeline tells of what came late before
    *     it, not of what is still to come, so it is asked of all timelines of its reader
+   * @param approximate the models of either that make no claim on their bytes; empty for none
    */
   static String of(
       SpecificRecord a,
@@ -36,7 +41,8 @@ final class Cause {
       Set<String> fields,
       Set<String> fromState,
       Boolean stateIsWhole,
-      boolean mayBeLate) {
+      boolean mayBeLate,
+      String approximate) {
     Optional<String> model = models(Provenances.models(a), Provenances.models(b));
     if (model.isPresent()) {
       return model.get();
@@ -49,6 +55,9 @@ final class Cause {
     }
     if (differ(before.map(Provenance::getSeed), after.map(Provenance::getSeed))) {
       return "seed";
+    }
+    if (!approximate.isEmpty() && fields.stream().allMatch(f -> f.startsWith(PICTURE))) {
+      return "device (%s)".formatted(approximate);
     }
     boolean allFromState =
         !fields.isEmpty()

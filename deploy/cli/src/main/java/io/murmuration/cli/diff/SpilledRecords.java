@@ -46,6 +46,7 @@ final class SpilledRecords implements AutoCloseable {
       text(out, slice.getValue());
     }
     text(out, record.code());
+    text(out, record.approximate());
     out.writeInt(record.value() == null ? -1 : record.value().length);
     if (record.value() != null) {
       out.write(record.value());
@@ -75,8 +76,10 @@ final class SpilledRecords implements AutoCloseable {
       slices.put(text(in), text(in));
     }
     String code = text(in);
+    String approximate = text(in);
     int size = in.readInt();
-    return new ComparedRecord(key, position, slices, code, size < 0 ? null : in.readNBytes(size));
+    byte[] value = size < 0 ? null : in.readNBytes(size);
+    return new ComparedRecord(key, position, slices, code, approximate, value);
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {

@@ -44,9 +44,30 @@ class CauseTest {
     assertThat(Cause.ofCode("1.0+aa", "")).isEqualTo("unknown");
   }
 
+  @Test
+  void laysAPictureOfOtherBytesToTheDeviceThatPaintsNoSameOnes() {
+    Set<String> picture = Set.of("image.bytes", "image.sha256");
+    Set<String> more = Set.of("image.bytes", "headline");
+
+    assertThat(causeOf(picture, "ad-image")).isEqualTo("device (ad-image)");
+    assertThat(causeOf(picture, "")).isEqualTo("unknown");
+    assertThat(causeOf(more, "ad-image")).isEqualTo("unknown");
+  }
+
+  private static String causeOf(Set<String> fields, String approximate) {
+    RankedTimeline record = timeline(List.of(OLD));
+    return Cause.of(record, record, fields, Set.of(""), true, false, approximate);
+  }
+
   private static String cause(List<ModelRef> before, List<ModelRef> after) {
     return Cause.of(
-        timeline(before), timeline(after), Set.of("entries[]"), Set.of("entries"), false, false);
+        timeline(before),
+        timeline(after),
+        Set.of("entries[]"),
+        Set.of("entries"),
+        false,
+        false,
+        "");
   }
 
   private static RankedTimeline timeline(List<ModelRef> models) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static final ComparedRecord RECORD =
-      new ComparedRecord("k", "tweets:0:1", Map.of("language", "en"), "", new byte[0]);
+      new ComparedRecord("k", "tweets:0:1", Map.of("language", "en"), "", "", new byte[0]);
 
   @Test
   void holdsAndFailsAtItsBound() {

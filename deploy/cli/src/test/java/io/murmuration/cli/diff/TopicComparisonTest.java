@@ -25,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +86,22 @@ class TopicComparisonTest {
     assertThat(report.fields()).containsKeys("embedding.values[]", "safety.toxicity");
     assertThat(report.measures().get("cosine").min()).isLessThan(1);
     assertThat(report.unexplained()).isZero();
+  }
+
+  @Test
+  void comparesMoreLooselyWhatSaysOfItselfThatItsBytesHangOnTheDevice() throws Exception {
+    put(A, tweet("rounded", 1, 0.1f, "1.2.0"));
+    put(A, tweet("beyond", 2, 0.1f, "1.2.0"));
+    put(A, tweet("sure", 3, 0.1f, "1.2.0"));
+    put(B, tweet("rounded", 1, 0.1001f, "1.2.0"), RecordHeaders.approximate("encoder"));
+    put(B, tweet("beyond", 2, 0.11f, "1.2.0"), RecordHeaders.approximate("encoder"));
+    put(B, tweet("sure", 3, 0.1001f, "1.2.0"));
+
+    DiffReport report = run(Map.of());
+
+    assertThat(report.causes())
+        .containsOnly(
+            Map.entry("within_tolerance: device (encoder)", 1L), Map.entry("changed: unknown", 2L));
   }
 
   @Test
@@ -191,18 +209,18 @@ class TopicComparisonTest {
   }
 
   private void put(Topic<EnrichedTweet> topic, EnrichedTweet value, String code) {
-    put(topic, value);
-    var records = topics.get(topic.name());
-    records.get(records.size() - 1).headers().add(RecordHeaders.CODE, code.getBytes(UTF_8));
+    put(topic, value, new RecordHeader(RecordHeaders.CODE, code.getBytes(UTF_8)));
   }
 
-  private void put(Topic<EnrichedTweet> topic, EnrichedTweet value) {
+  private void put(Topic<EnrichedTweet> topic, EnrichedTweet value, Header... headers) {
     byte[] key = value.getTweet().getTweetId().getBytes(UTF_8);
-    topics
-        .get(topic.name())
-        .add(
-            new ConsumerRecord<>(
-                topic.name(), 0, topics.get(topic.name()).size(), key, codec.encode(value)));
+    var record =
+        new ConsumerRecord<>(
+            topic.name(), 0, topics.get(topic.name()).size(), key, codec.encode(value));
+    for (Header header : headers) {
+      record.headers().add(header);
+    }
+    topics.get(topic.name()).add(record);
   }
 
   private static EnrichedTweet tweet(String id, long offset, float first, String version) {

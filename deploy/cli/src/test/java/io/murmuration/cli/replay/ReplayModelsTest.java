@@ -13,6 +13,7 @@ import io.murmuration.jobs.replay.ReplayPlan;
 import io.murmuration.jobs.replay.ReplayWindow;
 import io.murmuration.jobs.replay.ReplayedJob;
 import io.murmuration.jobs.replay.ReplayedJobs;
+import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.lifecycle.ModelRevision;
 import io.murmuration.model.lifecycle.RoutingTable;
 import java.nio.file.Path;
@@ -103,13 +104,15 @@ class ReplayModelsTest {
                 0,
                 null,
                 true,
-                1),
+                1,
+                ComputeDevice.gpu(1)),
             "localhost:1",
             null,
             "http://localhost:2",
             Instant.EPOCH));
 
     assertThat(kept.read().plan().models()).isEqualTo(tables);
+    assertThat(kept.read().plan().device()).isEqualTo(ComputeDevice.gpu(1));
   }
 
   private EncoderCopies copies() throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.jobs.replay.ReplayPlan;
 import io.murmuration.jobs.replay.ReplayWindow;
+import io.murmuration.model.inference.ComputeDevice;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -21,7 +22,8 @@ class ReplayProgressTest {
           0,
           null,
           true,
-          1);
+          1,
+          ComputeDevice.CPU);
 
   @Test
   void saysThatTheBrokerDoesNotAnswerAndHowOftenItDidNot() throws Exception {

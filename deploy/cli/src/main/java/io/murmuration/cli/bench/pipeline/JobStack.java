@@ -31,7 +31,7 @@ public record JobStack(BenchSettings settings, Duration warmUp, Duration window)
 
   record Drained(double perSecond, double cpuSecondsPerMillion) {}
 
-  /** Parallelism 2, a checkpoint a second, nothing remembered. */
+  /** Parallelism 2, a checkpoint a second, nothing remembered, on the CPU. */
   public static DevStack start(BenchSettings settings, Path data, List<JobSpec> jobs)
       throws StackException, InterruptedException {
     StackConfig config =
@@ -43,7 +43,8 @@ public record JobStack(BenchSettings settings, Duration warmUp, Duration window)
                 PARALLELISM,
                 CHECKPOINTS,
                 jobs)
-            .forSpeed();
+            .forSpeed()
+            .on("cpu");
     return DevStack.start(config, line -> {});
   }
 
