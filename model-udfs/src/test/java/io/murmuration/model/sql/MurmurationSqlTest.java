@@ -12,12 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.Metric;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
@@ -36,17 +31,16 @@ class MurmurationSqlTest {
 
   @TempDir Path folder;
   @TempDir Path cache;
-  private InMemoryReporter metrics;
   private TableEnvironment sql;
 
   @BeforeEach
   void start() {
-    metrics = InMemoryReporter.createWithRetainedMetrics();
+    LastFigures.forget();
     sql =
         TableEnvironment.create(
             EnvironmentSettings.newInstance()
                 .inStreamingMode()
-                .withConfiguration(metrics.addToConfiguration(new Configuration()))
+                .withConfiguration(LastFigures.reported())
                 .build());
     sql.getConfig().set("parallelism.default", "1");
     sql.getConfig().set("restart-strategy.type", "none");
@@ -119,13 +113,13 @@ class MurmurationSqlTest {
     String encoder = "'task' = 'embed', 'threads' = '1', 'model' = '%s'".formatted(SHIPPED);
 
     List<Row> computed = remembered("embedding ARRAY<FLOAT>, `language` STRING", encoder);
-    long answered = figure("answered");
+    Object answered = LastFigures.of("answered");
     start();
     List<Row> known = remembered("embedding ARRAY<FLOAT>, `language` STRING", encoder);
 
-    assertThat(answered).isEqualTo(4);
-    assertThat(figure("answered")).isZero();
-    assertThat(figure("cacheHits")).isEqualTo(4);
+    assertThat(answered).isEqualTo(4L);
+    assertThat(LastFigures.of("answered")).isEqualTo(0L);
+    assertThat(LastFigures.of("cacheHits")).isEqualTo(4L);
     assertThat(known).containsExactlyInAnyOrderElementsOf(computed);
   }
 
@@ -186,19 +180,6 @@ class MurmurationSqlTest {
         """
             .formatted(output, options, cache));
     return rows(predict("remembered"));
-  }
-
-  /** Of the model that this environment's last query used. */
-  private long figure(String name) {
-    Metric figure =
-        metrics.getMetricsByGroup().entrySet().stream()
-            .filter(group -> group.getKey().getAllVariables().containsKey("<version>"))
-            .flatMap(group -> group.getValue().entrySet().stream())
-            .filter(each -> each.getKey().equals(name))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow();
-    return (long) ((Gauge<?>) figure).getValue();
   }
 
   private void create(String name, String output, String option) {
