@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -121,26 +120,24 @@ public final class WriterBench {
 
   private void measure(String arm, List<AdBrief> briefs, List<Optional<AdCopy>> copies) {
     for (String language : List.of("en", "fr")) {
-      int[] rows =
+      double[] passes =
           IntStream.range(0, briefs.size())
               .filter(i -> briefs.get(i).language().equals(language))
+              .mapToDouble(i -> passes(briefs.get(i), copies.get(i)) ? 1 : 0)
               .toArray();
-      IntFunction<Double> passes =
-          row ->
-              copies
-                  .get(rows[row])
-                  .filter(copy -> CopyCheck.faults(briefs.get(rows[row]), copy).isEmpty())
-                  .map(copy -> 1.0)
-                  .orElse(0.0);
       Interval share =
           Interval.bootstrap(
-              rows.length,
-              sample -> IntStream.of(sample).mapToDouble(passes::apply).average().orElse(0));
+              passes.length,
+              rows -> IntStream.of(rows).mapToDouble(i -> passes[i]).average().orElse(0));
       figures.add(Figure.withInterval(NAME, arm, PASS + ", " + language, "", share));
     }
     Interval distinct =
         new DistinctPairs(copies.stream().flatMap(Optional::stream).toList()).share();
     figures.add(Figure.withInterval(NAME, arm, DISTINCT, "", distinct));
+  }
+
+  private static boolean passes(AdBrief brief, Optional<AdCopy> copy) {
+    return copy.filter(written -> CopyCheck.faults(brief, written).isEmpty()).isPresent();
   }
 
   private void slogans(boolean baselines) throws IOException {
