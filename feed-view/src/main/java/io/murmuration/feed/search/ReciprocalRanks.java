@@ -8,11 +8,13 @@ import java.util.Map;
 import org.apache.lucene.search.ScoreDoc;
 
 /**
- * Fuses rankings whose scores can't be compared: each adds 1 / (60 + rank) (Cormack, Clarke and
- * Büttcher 2009).
+ * Fuses rankings whose scores can't be compared: each adds 1 / (10 + rank) (Cormack, Clarke and
+ * Büttcher 2009). With their 60 whatever is within the first 60 of both comes before the first of
+ * one alone, so that a French query, which shares no word with its English post but a few with many
+ * French ones, found it half as often as by meaning alone; with 10 few of both do.
  */
 final class ReciprocalRanks {
-  private static final double K = 60;
+  private static final double K = 10;
 
   private final Map<Integer, Fused> byDocument = new LinkedHashMap<>();
 

@@ -95,7 +95,12 @@ final class SearchIndex implements AutoCloseable {
     return usable(encoder.get().encode(text).orElse(null));
   }
 
-  /** Vectors of no length, of another dimension or with a NaN can't be compared. */
+  /**
+   * Of length one, so that a dot product is the cosine. Vectors of no length, of another dimension
+   * or with a NaN can't be compared.
+   *
+   * @return null for those
+   */
   private float[] usable(float[] vector) {
     if (vector == null || vector.length == 0) {
       return null;
@@ -107,8 +112,16 @@ final class SearchIndex implements AutoCloseable {
     for (float value : vector) {
       squares += (double) value * value;
     }
-    boolean comparable = Double.isFinite(squares) && squares > 0;
-    return comparable && vector.length == dimension ? vector : null;
+    boolean comparable = Double.isFinite(squares) && squares > 0 && vector.length == dimension;
+    return comparable ? scaled(vector, 1 / Math.sqrt(squares)) : null;
+  }
+
+  private static float[] scaled(float[] vector, double by) {
+    float[] scaled = new float[vector.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (vector[i] * by);
+    }
+    return scaled;
   }
 
   void remove(String id) throws IOException {

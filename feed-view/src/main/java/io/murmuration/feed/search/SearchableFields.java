@@ -58,7 +58,8 @@ final class SearchableFields {
   }
 
   /**
-   * @param vector null where there is none
+   * @param vector of length one: comparing by a dot product takes a third of what a cosine does;
+   *     null where there is none
    */
   static Document document(EnrichedTweet post, float[] vector, long keptAtMillis, long sequence) {
     Document document = new Document();
@@ -78,7 +79,7 @@ final class SearchableFields {
     document.add(new StoredField(KEPT_AT, keptAtMillis));
     document.add(new LongPoint(SEQUENCE, sequence));
     if (vector != null) {
-      document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.COSINE));
+      document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
     }
     document.add(new StoredField(SUMMARY, summary(post)));
     return document;
