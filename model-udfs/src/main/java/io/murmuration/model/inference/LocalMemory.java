@@ -17,6 +17,7 @@ public record LocalMemory(String folder, long maxBytes, Duration maxAge, Duratio
   private static final long MAX_BYTES = 512L << 20;
   private static final Duration MAX_AGE = Duration.ofDays(7);
   private static final Duration PATIENCE = Duration.ofMillis(50);
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(30);
 
   public LocalMemory {
     Objects.requireNonNull(folder, "folder");
@@ -34,5 +35,10 @@ public record LocalMemory(String folder, long maxBytes, Duration maxAge, Duratio
   /** Half a gigabyte, a week, and a twentieth of a second for the disk. */
   public static LocalMemory in(String folder) {
     return new LocalMemory(folder, MAX_BYTES, MAX_AGE, PATIENCE);
+  }
+
+  /** As a replay has it: nobody waits for its records, so a slow disk is waited for. */
+  public LocalMemory patient() {
+    return new LocalMemory(folder, maxBytes, maxAge, LONG_PATIENCE);
   }
 }

@@ -50,7 +50,7 @@ public final class ReplayMain {
                 plan,
                 file.kafka(),
                 RegistryConnector.to(file.registryUrl()),
-                LocalMemory.in(folder.memory().toString()),
+                LocalMemory.in(folder.memory().toString()).patient(),
                 Clock.systemUTC()));
     ReplayState.keepEndsApart(environment);
     environment.execute("replay " + plan.id());
