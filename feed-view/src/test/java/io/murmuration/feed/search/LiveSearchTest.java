@@ -171,6 +171,18 @@ class LiveSearchTest {
   }
 
   @Test
+  void comparesMeaningsWhateverTheLengthOfTheirVectors() {
+    tails.get(0).give(one.post("near", "en", "x", "a regatta", NOW, vector(4, 0)));
+    tails.get(0).give(one.post("long", "en", "x", "a garden", NOW, 30, 40, 0, 0));
+
+    await().untilAsserted(() -> assertThat(search.search(query("boat"))).hasSize(2));
+
+    assertThat(search(query("boat")))
+        .extracting(hit -> hit.post().path("tweet_id").asText())
+        .containsExactly("near", "long");
+  }
+
+  @Test
   void filtersByLanguageTopicAndTime() {
     tails.get(0).give(one.post("a", "en", "music", "same words", NOW.minusSeconds(60)));
     tails.get(0).give(one.post("b", "fr", "music", "same words", NOW));
