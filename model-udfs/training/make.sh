@@ -35,7 +35,7 @@ case $model in
     "$train" $made/rank/train_ads.py --data "$work" --out "$out"
     ;;
   ad-image)
-    "$train" $made/image/train_image.py --out "$work" --minutes "${MINUTES:-9.3}" --workers 10 --compile
+    "$train" $made/image/train_image.py --out "$work" --minutes "${MINUTES:-12.7}" --workers 14 --compile
     "$python" $made/image/export_image.py --weights "$work/weights.pt" --out "$out"
     ;;
   ad-writer)

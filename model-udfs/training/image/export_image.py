@@ -1,6 +1,6 @@
 """Writes the folder that ships: model.onnx (one velocity; the Euler loop is the caller's), manifest.json, MODEL_CARD.md.
 
-  export_image.py --weights DIR/weights.pt --out model-udfs/models/ad-image/1.0.0
+  export_image.py --weights DIR/weights.pt --out model-udfs/models/ad-image/1.1.0
 """
 import argparse
 import hashlib
@@ -77,7 +77,7 @@ def main():
     path = args.out / "model.onnx"
     write_onnx(painter, str(path))
     manifest = {
-        "schema": 1, "name": "ad-image", "version": "1.0.0", "task": "image", "engine": "OnnxRuntime",
+        "schema": 1, "name": "ad-image", "version": args.out.name, "task": "image", "engine": "OnnxRuntime",
         "inputs": list(INPUTS), "input_shapes": {name: {"shape": shape, "type": kind} for name, (shape, kind) in INPUTS.items()},
         "outputs": {"v": {"shape": ["batch", 3, SIDE, SIDE], "type": "float32"}},
         "image": {"width": SIDE, "height": SIDE, "times": [round(t, 6) for t in times()], "noise": NOISE, "product_classes": scenes.LABELS,

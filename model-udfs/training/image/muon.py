@@ -20,7 +20,8 @@ class Muon:
         plain = ("product", "mood.", "places", "enter", "leave", "adapt", "clock")
         self.matrices = [p for n, p in named if p.ndim in (2, 4) and not n.startswith(plain) and "adapt" not in n]
         ids = {id(p) for p in self.matrices}
-        self.adam = torch.optim.AdamW([p for _, p in named if id(p) not in ids], lr=lr, betas=(0.9, 0.98), weight_decay=decay)
+        rest = [p for _, p in named if id(p) not in ids]
+        self.adam = torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), weight_decay=decay, **({"fused": True} if rest[0].is_cuda else {}))
         self.lr, self.momentum, self.decay, self.state = lr, momentum, decay, [torch.zeros_like(p) for p in self.matrices]
         self.groups = {}
         for i, p in enumerate(self.matrices):
@@ -32,18 +33,16 @@ class Muon:
         for group in self.adam.param_groups:
             group["lr"] = self.lr * share
         self.adam.step()
+        grads = [p.grad for p in self.matrices]
+        torch._foreach_lerp_(self.state, grads, 1 - self.momentum)
+        moved, updates = torch._foreach_lerp(grads, self.state, self.momentum), [None] * len(grads)
         for (rows, columns), members in self.groups.items():
-            moved = []
-            for i in members:
-                g, m = self.matrices[i].grad, self.state[i]
-                m.lerp_(g, 1 - self.momentum)
-                moved.append(g.lerp(m, self.momentum).reshape(rows, columns))
-            stack = torch.stack(moved)
-            stack = stack.bfloat16() if stack.is_cuda else stack
-            size = 0.2 * max(rows, columns) ** 0.5 * self.lr * share
-            for i, update in zip(members, orthogonal(stack).to(torch.float32)):
-                p = self.matrices[i]
-                p.mul_(1 - self.lr * share * self.decay).add_(update.reshape(p.shape), alpha=-size)
+            stack = torch.stack([moved[i].reshape(rows, columns) for i in members])
+            straight = orthogonal(stack.bfloat16() if stack.is_cuda else stack).float() * (-0.2 * max(rows, columns) ** 0.5 * self.lr * share)
+            for i, update in zip(members, straight):
+                updates[i] = update.reshape(self.matrices[i].shape)
+        torch._foreach_mul_(self.matrices, 1 - self.lr * share * self.decay)
+        torch._foreach_add_(self.matrices, updates)
 
     def zero_grad(self):
         self.adam.zero_grad(set_to_none=True)

@@ -195,18 +195,18 @@ def pattern(p, k, small, rng):
 def draw(palette, product_class, mood, rng, size=SIZE):
     things, small, grounds = CLASSES[product_class]
     p, k = Pen(size, rng), Kit(palette, mood, rng)
-    k.x = rng.choice((rng.uniform(0.2, 0.36), rng.uniform(0.64, 0.8), rng.uniform(0.25, 0.75)))
+    k.x = rng.choice((rng.uniform(0.24, 0.38), rng.uniform(0.62, 0.76), rng.uniform(0.3, 0.7)))
     k.y, k.sun = rng.uniform(0.62, 0.76), rng.uniform(0.15, 0.85)
     backdrop(p, k, mood, rng)
-    layout = rng.choices(("stand", "panorama", "scatter", "large", "pattern"), (5, 1.2, 1.5, 1.3, 1.0))[0]
+    layout = rng.choices(("stand", "panorama", "scatter", "large", "pattern"), (7, 0.5, 0.6, 1.0, 0.3))[0]
     if layout in ("stand", "panorama"):
         ground = rng.choice(grounds)
         layout = layout if ground in RICH else "stand"
         things = [m.boat] if ground is s.sea else things
         ground(p, k, k.y)
     if layout == "stand":
-        n = max(1, round(k.count * rng.choice((1, 1.4, 2, 3))))
-        scale = rng.uniform(0.34, 0.52) * (0.8 + 0.2 * k.step) * (0.85 if n > 2 else 1)
+        n = max(1, round(k.count * rng.choice((1, 1, 1.4, 2))))
+        scale = rng.uniform(0.42, 0.6) * (0.8 + 0.2 * k.step) * (0.85 if n > 2 else 1)
         side = 1 if k.x < 0.5 else -1
         for i in range(n - 1, -1, -1):
             pick = rng.choice(things)
@@ -215,7 +215,7 @@ def draw(palette, product_class, mood, rng, size=SIZE):
             up = rng.uniform(0.1, 0.3) if pick in FLYING else -0.06
             thing(p, k.turned(0 if i == 0 else rng.randrange(3)), pick, x, k.y - up - 0.03 * i, size_here,
                   rng.uniform(-1, 1) * (0.3 * k.spin if pick in FLYING else 0.06 * k.spin), pick not in FLYING)
-        if rng.random() < 0.35:
+        if rng.random() < 0.15:
             scatter(p, k.faded(0.35), small, 3, rng, 0.4)
     elif layout == "panorama":
         if rng.random() < 0.5:

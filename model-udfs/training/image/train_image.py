@@ -1,6 +1,6 @@
 """Trains the image model on pictures drawn while it trains; stops by the clock and may be killed at any time.
 
-  train_image.py --out DIR --minutes 9 --device auto --workers 10 [--resume] [--tiny]
+  train_image.py --out DIR --minutes 12.7 --device auto --workers 14 [--resume] [--tiny]
 
 The last quarter of the time distils: the model learns to do in one of its 8 steps what the model before did in two half steps,
 with guidance towards class and mood. DIR gets weights.pt (averaged weights, fp16, every minute), flow.pt (as it was before the
@@ -73,6 +73,8 @@ class Replay:
     def batch(self, n):
         pick = torch.randint(min(self.seen, self.size - 64), (n,), device=self.device)
         x, product, mood, palette, mask = (row[pick] for row in self.rows)
+        turned = torch.rand(n, 1, 1, 1, device=self.device) < 0.5  # a mirrored picture is as good a picture
+        x = torch.where(turned, x.flip(2), x)
         return x.permute(0, 3, 1, 2).float() / 127.5 - 1, (product, mood, palette, mask)
 
 
@@ -134,16 +136,16 @@ def distil_loss(model, teacher, x, conditions, noise, shape, guidance):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=9)
+    parser.add_argument("--minutes", type=float, default=12.7)
     parser.add_argument("--device", default="auto")
-    parser.add_argument("--workers", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=14)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--tiny", action="store_true", help="a toy of the same shape, to try the scripts")
     parser.add_argument("--batch", type=int, default=256)
-    parser.add_argument("--buffer", type=int, default=100000)
+    parser.add_argument("--buffer", type=int, default=200000)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--distil", type=float, default=0.25, help="share of the time")
-    parser.add_argument("--guidance", type=float, default=1.5)
+    parser.add_argument("--guidance", type=float, default=2.2)
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
@@ -202,8 +204,7 @@ def main():
         step += 1
         keep = min(0.998, (1 + step) / (20 + step))
         with torch.no_grad():
-            for a, p in zip(average.parameters(), model.parameters()):
-                a.lerp_(p, 1 - keep)
+            torch._foreach_lerp_(list(average.parameters()), list(model.parameters()), 1 - keep)
         losses.append(loss.detach())
         if time.time() - shown > 10:
             value = torch.stack(losses).mean().item()

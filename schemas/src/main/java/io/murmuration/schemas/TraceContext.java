@@ -2,9 +2,6 @@ package io.murmuration.schemas;
 
 import io.murmuration.event.SourcePosition;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +20,7 @@ public record TraceContext(String traceId, String spanId) {
    * @param traceparent the record's header, or null
    */
   public static TraceContext of(SourcePosition position, byte[] traceparent) {
-    String digest = digest(Positions.text(position));
+    String digest = Sha256.hex(Positions.text(position));
     String span = digest.substring(TRACE_DIGITS, TRACE_DIGITS + SPAN_DIGITS);
     if (traceparent != null) {
       var given = FORM.matcher(new String(traceparent, StandardCharsets.US_ASCII));
@@ -36,21 +33,12 @@ public record TraceContext(String traceId, String spanId) {
 
   /** What a stage made of this: the same trace, a span of its own. */
   public TraceContext child(String stage) {
-    return new TraceContext(traceId, digest(traceId + spanId + stage).substring(0, SPAN_DIGITS));
+    return new TraceContext(
+        traceId, Sha256.hex(traceId + spanId + stage).substring(0, SPAN_DIGITS));
   }
 
   /** The header's value. */
   public byte[] traceparent() {
     return ("00-" + traceId + "-" + spanId + "-01").getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -23,6 +23,7 @@ import io.murmuration.cli.bench.search.SearchBench;
 import io.murmuration.cli.bench.timelines.RankBench;
 import io.murmuration.cli.bench.timelines.TimelinesBench;
 import io.murmuration.cli.bench.writer.WriterBench;
+import io.murmuration.jobs.ads.AdModels;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,11 +116,11 @@ final class Benches {
   }
 
   static Path imageModel(BenchSettings settings) {
-    return settings.models().resolve("ad-image/1.0.0");
+    return settings.models().resolve(AdModels.PAINTER);
   }
 
   static Path writerModel(BenchSettings settings) {
-    return settings.models().resolve("ad-writer/1.0.0");
+    return settings.models().resolve(AdModels.WRITER);
   }
 
   private static List<BenchReport> encoder(BenchSettings settings) throws Exception {

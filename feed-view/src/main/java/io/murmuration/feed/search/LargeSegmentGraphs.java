@@ -20,7 +20,7 @@ import org.apache.lucene.store.IOContext;
  * <p>Lucene finds it by its name, through {@code META-INF/services}.
  */
 public final class LargeSegmentGraphs extends KnnVectorsFormat {
-  static final int LEAST_DOCUMENTS = 5_000;
+  static final int LEAST_DOCUMENTS = 20_000;
 
   private static final String NAME = "MurmurationLargeSegmentGraphs";
   private static final String HAS_GRAPH = NAME + ".graph";

@@ -39,6 +39,9 @@ public record AdModels(
   /** Under the folder of the shipped models. */
   public static final String WRITER = "ad-writer/1.0.0";
 
+  /** Under the folder of the shipped models. */
+  public static final String PAINTER = "ad-image/1.1.0";
+
   public static final String EMBED = "embed";
   static final String WRITE = "write";
   static final String CLICK = "click";
@@ -46,11 +49,7 @@ public record AdModels(
 
   /** By operator: the folders of the models of the day, under that of the shipped models. */
   public static final Map<String, String> OF_THE_DAY =
-      Map.of(
-          EMBED, "encoder/1.2.0",
-          WRITE, WRITER,
-          CLICK, "ad-ctr/1.0.0",
-          PAINT, "ad-image/1.0.0");
+      Map.of(EMBED, "encoder/1.2.0", WRITE, WRITER, CLICK, "ad-ctr/1.0.0", PAINT, PAINTER);
 
   /** Those of the day, under the folder of the shipped models, on the CPU. */
   public static AdModels shipped(Path models, LocalMemory memory) {

@@ -2,6 +2,7 @@ package io.murmuration.jobs.ads;
 
 import io.murmuration.event.Campaign;
 import io.murmuration.model.generate.ad.AdBrief;
+import io.murmuration.schemas.Sha256;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -10,10 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -119,13 +117,6 @@ public record BriefTemplate(
   }
 
   String digest() {
-    try {
-      String all = version + " " + mostInterests + " " + mostToxicity + " " + interests;
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(version + " " + mostInterests + " " + mostToxicity + " " + interests);
   }
 }

@@ -2,13 +2,11 @@ package io.murmuration.jobs.ads;
 
 import io.murmuration.event.CreativeImage;
 import io.murmuration.model.image.ComposedAd;
+import io.murmuration.schemas.Sha256;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -34,7 +32,7 @@ public record ImageStore(String folder, int mostInlineBytes) implements Serializ
    * @throws UncheckedIOException if the folder can't be written; the job restarts and tries again
    */
   CreativeImage keep(ComposedAd ad) {
-    String sha256 = sha256(ad.bytes());
+    String sha256 = Sha256.hex(ad.bytes());
     CreativeImage.Builder image =
         CreativeImage.newBuilder()
             .setMediaType(ad.mediaType())
@@ -61,13 +59,5 @@ public record ImageStore(String folder, int mostInlineBytes) implements Serializ
       throw new UncheckedIOException("the image can't be written to " + path, e);
     }
     return path.toString();
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

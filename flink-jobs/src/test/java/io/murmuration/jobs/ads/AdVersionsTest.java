@@ -38,13 +38,13 @@ class AdVersionsTest {
 
   @Test
   void refusesAPainterThatIsDamagedOrOfAnotherSizeOrGivesNoNumber() throws Exception {
-    ModelCopies copies = new ModelCopies("ad-image/1.0.0", folder);
+    ModelCopies copies = new ModelCopies(AdModels.PAINTER, folder);
     String bias = "painter.fine_up.1.convs.1.bias";
 
     assertRefused(
-        SHIPPED.painter(), copies.damaged("1.1.0", "model.onnx"), "model.onnx has sha256");
-    assertRefused(SHIPPED.painter(), copies.paintingSmaller("1.1.1"), "invalid dimensions");
-    assertRefused(SHIPPED.painter(), copies.givingNotANumber("1.1.2", bias), "NaN");
+        SHIPPED.painter(), copies.damaged("1.2.0", "model.onnx"), "model.onnx has sha256");
+    assertRefused(SHIPPED.painter(), copies.paintingSmaller("1.2.1"), "invalid dimensions");
+    assertRefused(SHIPPED.painter(), copies.givingNotANumber("1.2.2", bias), "NaN");
   }
 
   @Test

@@ -55,7 +55,7 @@ class CommandedAdsTest {
     ModelRevision writer = copy(AdModels.WRITER);
     ModelRevision broken =
         ModelCopies.revision(
-            new ModelCopies("ad-image/1.0.0", folder).damaged("1.1.0", "model.onnx"));
+            new ModelCopies(AdModels.PAINTER, folder).damaged("1.2.0", "model.onnx"));
 
     InMemoryAds.Result result =
         requests()
@@ -77,7 +77,7 @@ class CommandedAdsTest {
                     .isEqualTo(stamp(request) < swapped ? "1.0.0" : "1.1.0"));
     assertThat(versions(result, "ad-ctr")).containsExactly("1.0.0", "1.1.0");
     assertThat(versions(result, "ad-writer")).containsExactly("1.0.0", "1.1.0");
-    assertThat(versions(result, "ad-image")).containsExactly("1.0.0");
+    assertThat(versions(result, "ad-image")).containsExactly("1.1.0");
     assertThat(refs(result.of("q" + (REQUESTS - 1))))
         .contains(new ModelRef(clicks.name(), clicks.version(), clicks.sha256()));
     assertThat(unattributed(result)).isEqualTo(unattributed(requests().run("uncommanded-ads", 2)));
@@ -107,7 +107,7 @@ class CommandedAdsTest {
               (request, creative) ->
                   assertThat(painted(creative))
                       .as(request)
-                      .isIn(stamp(request) < swapped ? List.of("1.0.0") : List.of("7", "")));
+                      .isIn(stamp(request) < swapped ? List.of("1.1.0") : List.of("7", "")));
       assertThat(result.creatives().values())
           .filteredOn(creative -> painted(creative).isEmpty())
           .isNotEmpty()
@@ -128,7 +128,7 @@ class CommandedAdsTest {
                 List.of(
                     command(copy("ad-ctr/1.0.0"), ModelMode.shadow, 100),
                     command(copy(AdModels.WRITER), ModelMode.shadow, 100),
-                    command(copy("ad-image/1.0.0"), ModelMode.shadow, 100)))
+                    command(copy(AdModels.PAINTER), ModelMode.shadow, 100)))
             .run("shadowed-ads", 1);
 
     assertThat(result.audits())

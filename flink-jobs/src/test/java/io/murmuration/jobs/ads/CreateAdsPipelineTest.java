@@ -21,6 +21,7 @@ import io.murmuration.event.ScoredLabel;
 import io.murmuration.event.SourcePosition;
 import io.murmuration.event.Tweet;
 import io.murmuration.schemas.AvroCodec;
+import io.murmuration.schemas.Sha256;
 import io.murmuration.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -69,7 +70,7 @@ class CreateAdsPipelineTest {
         .filteredOn(each -> !each.getName().startsWith("draft."))
         .allMatch(CreativeCheck::getPassed);
     assertThat(first.getImage().getSha256())
-        .isEqualTo(ImageStore.sha256(first.getImage().getBytes().array()));
+        .isEqualTo(Sha256.hex(first.getImage().getBytes().array()));
     assertThat(alone.of("en2").getRung()).isEqualTo(CreativeRung.cache);
     assertThat(alone.of("fr0").getImage().getWidth()).isEqualTo(1080);
     assertThat(bytes(ads.run("wide", 2))).isEqualTo(bytes(alone));

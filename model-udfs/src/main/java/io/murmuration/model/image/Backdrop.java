@@ -14,6 +14,9 @@ import java.util.List;
 final class Backdrop {
   private static final int KINDS = 3;
 
+  /** Where in its box the centre of what a picture shows should lie: the panel hides some below. */
+  private static final double FOCUS = 0.46;
+
   private Backdrop() {}
 
   static Graphics2D smooth(BufferedImage image) {
@@ -25,7 +28,10 @@ final class Backdrop {
     return g;
   }
 
-  /** The picture, cut to the box's proportions from its middle and scaled to fill it. */
+  /**
+   * The picture, scaled to fill the box and cut to its proportions around what it shows: in
+   * landscape from its middle, upright where its edges are.
+   */
   static void paint(Graphics2D g, Picture picture, int left, int top, int width, int height) {
     BufferedImage small =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
@@ -39,8 +45,35 @@ final class Backdrop {
     int tall = (int) Math.round(picture.height() * scale);
     var clip = g.getClip();
     g.clipRect(left, top, width, height);
-    g.drawImage(small, left + (width - wide) / 2, top + (height - tall) / 2, wide, tall, null);
+    long wanted = Math.round(FOCUS * height - centreOfEdges(picture) * tall);
+    int above = (int) Math.max(height - tall, Math.min(0, wanted));
+    g.drawImage(small, left + (width - wide) / 2, top + above, wide, tall, null);
     g.setClip(clip);
+  }
+
+  /**
+   * How far down a picture what it shows lies, from 0 to 1: the mean height of the steps in
+   * lightness from pixel to pixel, the square of each counted, so that soft grounds count for
+   * little.
+   */
+  static double centreOfEdges(Picture picture) {
+    double all = 0;
+    double weighted = 0;
+    for (int y = 1; y < picture.height(); y++) {
+      for (int x = 1; x < picture.width(); x++) {
+        int here = lightness(picture.pixel(x, y));
+        int aside = here - lightness(picture.pixel(x - 1, y));
+        int up = here - lightness(picture.pixel(x, y - 1));
+        double step = (double) aside * aside + (double) up * up;
+        all += step;
+        weighted += step * y;
+      }
+    }
+    return all == 0 ? 0.5 : weighted / all / picture.height();
+  }
+
+  private static int lightness(int rgb) {
+    return 2 * (rgb >> 16 & 0xff) + 5 * (rgb >> 8 & 0xff) + (rgb & 0xff);
   }
 
   /** Needs no model: one of a few arrangements by the seed. */

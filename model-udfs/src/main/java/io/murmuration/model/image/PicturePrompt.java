@@ -1,16 +1,14 @@
 package io.murmuration.model.image;
 
 import io.murmuration.model.inference.RejectedInputException;
+import io.murmuration.schemas.Sha256;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -73,13 +71,6 @@ public record PicturePrompt(
 
   /** SHA-256 of all that it says. */
   public String digest() {
-    try {
-      String all = version + " " + text + " " + products + " " + moods;
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(version + " " + text + " " + products + " " + moods);
   }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.murmuration.schemas.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +152,9 @@ public record ModelManifest(
             file + ": needs files, or an endpoint if the model is a remote one; not both");
       }
       return new Verified(
-          directory, manifest, new ModelIdentity(manifest.name, manifest.version, sha256(bytes)));
+          directory,
+          manifest,
+          new ModelIdentity(manifest.name, manifest.version, Sha256.hex(bytes)));
     } catch (JsonProcessingException e) {
       throw new FatalInferenceException(file + ": " + reason(e), e);
     } catch (IOException e) {
@@ -184,14 +186,14 @@ public record ModelManifest(
         throw new FatalInferenceException("the model's file " + path + " is missing");
       }
       try {
-        digests.append(file).append(' ').append(sha256(Files.readAllBytes(path))).append('\n');
+        digests.append(file).append(' ').append(Sha256.hex(Files.readAllBytes(path))).append('\n');
       } catch (IOException e) {
         throw new FatalInferenceException(path + " can't be read: " + e.getMessage(), e);
       }
     }
     byte[] all = digests.toString().getBytes(StandardCharsets.UTF_8);
     String name = directory.toAbsolutePath().normalize().getFileName().toString();
-    return new ModelIdentity(name, UNVERSIONED, sha256(all));
+    return new ModelIdentity(name, UNVERSIONED, Sha256.hex(all));
   }
 
   private static void verify(Path directory, ModelFile file) throws IOException {
@@ -202,20 +204,11 @@ public record ModelManifest(
     if (!Files.isRegularFile(path)) {
       throw new FatalInferenceException("the model's file " + path + " is missing");
     }
-    String found = sha256(Files.readAllBytes(path));
+    String found = Sha256.hex(Files.readAllBytes(path));
     if (!found.equals(file.sha256())) {
       throw new FatalInferenceException(
           "%s has sha256 %s, its manifest says %s: fetch the model again"
               .formatted(path, found, file.sha256()));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of()
-          .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineDevicesTest {
   private static final String FOLDER = "models/encoder/1.2.0";
-  private static final String IMAGES = "models/ad-image/1.0.0";
+  private static final String IMAGES = "models/ad-image/1.1.0";
 
   @BeforeEach
   void requireNoGpu() {

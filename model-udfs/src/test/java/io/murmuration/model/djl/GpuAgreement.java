@@ -120,7 +120,7 @@ final class GpuAgreement {
       moved += Arrays.equals(other, again.get(i).rgb()) ? 0 : 1;
     }
     GpuCheck.say(
-        "ad-image 1.0.0, %d pictures against the CPU's: of 255, at most %d apart, %.3g on average;"
+        "ad-image 1.1.0, %d pictures against the CPU's: of 255, at most %d apart, %.3g on average;"
             + " alone and in a batch other bytes for %d (on the cpu %d), the same batch twice for %d",
         briefs.size(), most, (double) sum / values, alone, aloneOnCpu, moved);
   }

@@ -185,7 +185,7 @@ public final class GpuCheck {
   }
 
   private void painter() throws Exception {
-    String folder = models.resolve("ad-image/1.0.0").toString();
+    String folder = models.resolve("ad-image/1.1.0").toString();
     try (LoadedModel<ImageBrief, PreparedBrief, Picture> cpu =
             new ImagePainterLoader(folder, 0, ComputeDevice.CPU).load();
         LoadedModel<ImageBrief, PreparedBrief, Picture> gpu =
@@ -197,7 +197,7 @@ public final class GpuCheck {
                 .prepare(new ImageBrief("coffee", "warm", List.of("#6F4E37", "#D7B899"), seed)));
       }
       GpuAgreement.pictures(cpu, gpu, briefs);
-      new GpuRounds("ad-image 1.0.0", "ms a picture")
+      new GpuRounds("ad-image 1.1.0", "ms a picture")
           .arm("cpu, one", () -> paint(cpu, briefs.subList(0, 1)))
           .arm(device + ", one", () -> paint(gpu, briefs.subList(0, 1)))
           .arm(device + ", one after two", () -> paintOnce(gpu, briefs))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImagePainterTest {
   private static final Path FOLDER =
-      Path.of(System.getProperty("murmuration.models"), "ad-image", "1.0.0");
+      Path.of(System.getProperty("murmuration.models"), "ad-image", "1.1.0");
   private static final List<ImageBrief> BRIEFS =
       List.of(
           new ImageBrief("coffee", "warm", List.of("#6F4E37", "#D7B899", "#F5EBDD"), 1),

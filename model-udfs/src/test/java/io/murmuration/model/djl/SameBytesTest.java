@@ -109,7 +109,7 @@ class SameBytesTest {
   void aPictureHasTheSameBytesBesideAnother(@ForAll long seed) throws Exception {
     Claim<?, ?, ?> painter =
         Claim.of(
-            new ImagePainterLoader(MODELS.resolve("ad-image/1.0.0").toString()),
+            new ImagePainterLoader(MODELS.resolve("ad-image/1.1.0").toString()),
             r -> new ImageBrief("coffee", "warm", List.of("#6F4E37", "#D7B899"), r.nextLong()));
     try (LoadedModel<?, ?, ?> closed = painter.model()) {
       painter.hold("image painter", 2, new Random(seed));

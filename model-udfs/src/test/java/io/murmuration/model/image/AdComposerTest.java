@@ -48,6 +48,40 @@ class AdComposerTest {
     assertThat(ads).extracting(ad -> ad.bytes().length).allMatch(bytes -> bytes <= 200 * 1024);
   }
 
+  @Test
+  void cutsASquaresPictureAroundTheThingThatItShows() throws Exception {
+    for (int top : List.of(4, 50, 78)) {
+      ComposedAd ad =
+          composer.compose(thing(top), List.of("#14213D", "#FCA311"), TEXT, ImageSize.SQUARE, 4);
+
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(ad.bytes()));
+      List<Integer> rows = new ArrayList<>();
+      for (int y = 0; y < image.getHeight() / 2; y++) {
+        int red = image.getRGB(image.getWidth() / 2, y) >> 16 & 0xff;
+        int blue = image.getRGB(image.getWidth() / 2, y) & 0xff;
+        if (red - blue > 100) {
+          rows.add(y);
+        }
+      }
+      double scale = image.getWidth() / 128.0;
+      assertThat(rows.size() / scale).as("rows of the thing at " + top).isBetween(39.0, 41.0);
+    }
+  }
+
+  /** Forty rows of red on a grey ground that grows darker downwards. */
+  private static Picture thing(int top) {
+    byte[] rgb = new byte[128 * 128 * 3];
+    for (int i = 0; i < 128 * 128; i++) {
+      int y = i / 128;
+      boolean inside = y >= top && y < top + 40 && i % 128 >= 40 && i % 128 < 88;
+      int ground = 200 - y / 4;
+      rgb[3 * i] = (byte) (inside ? 200 : ground);
+      rgb[3 * i + 1] = (byte) (inside ? 20 : ground);
+      rgb[3 * i + 2] = (byte) (inside ? 20 : ground);
+    }
+    return new Picture(128, 128, rgb);
+  }
+
   /** Looks at what was encoded, not at what the composer says of itself. */
   @Test
   void drawsTheTextWhereItSaysAndNowhereElse() throws Exception {

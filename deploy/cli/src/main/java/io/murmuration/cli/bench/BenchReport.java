@@ -84,9 +84,14 @@ public final class BenchReport {
               number(figure.min()),
               number(figure.max()),
               figure.unit(),
-              opponentOf.apply(figure).map(other -> against(figure, other)).orElse("")));
+              opponent(figure).map(other -> against(figure, other)).orElse("")));
     }
     return lines;
+  }
+
+  /** There is no ratio to nothing. */
+  private Optional<Figure> opponent(Figure figure) {
+    return opponentOf.apply(figure).filter(other -> other.median() != 0);
   }
 
   private static String against(Figure figure, Figure other) {
@@ -149,7 +154,7 @@ public final class BenchReport {
       node.put("median", figure.median());
       node.put("min", figure.min());
       node.put("max", figure.max());
-      Optional<Figure> opponent = opponentOf.apply(figure);
+      Optional<Figure> opponent = opponent(figure);
       node.put("against", opponent.map(Figure::arm).orElse(null));
       node.put("ratio", opponent.map(figure::ratioTo).orElse(null));
       Optional<Figure.Spread> spread = opponent.flatMap(figure::ratioSpreadTo);

@@ -30,6 +30,18 @@ class BenchReportTest {
   }
 
   @Test
+  void givesNoRatioToNothing() {
+    BenchReport nothing =
+        BenchReport.against(
+            "ours",
+            List.of(
+                Figure.ofRepeats("b", "ours", "broken", "of all", List.of(0.0)),
+                Figure.ofRepeats("b", "bare", "broken", "of all", List.of(0.5))));
+
+    assertThat(nothing.table()).contains("| broken | bare | 0.500 | 0.500 | 0.500 | of all |  |");
+  }
+
+  @Test
   void writesTheSameFiguresAsJson() throws Exception {
     Path file = folder.resolve("bench.json");
 

@@ -49,9 +49,10 @@ public final class Guard {
 
   private static final Pattern INSTRUCTION =
       Pattern.compile(
-          "(?i)<\\||\\|>|\\bsystem ?:|\\bassistant ?:|\\buser ?:|\\[/?inst]|```|"
-              + "\\b(?:ignore|disregard|forget)\\b.{0,30}\\b(?:previous|above|all|prior|instructions?)\\b|"
-              + "\\b(?:ignorez|oubliez)\\b.{0,30}\\b(?:instructions?|consignes?|précédent\\w*)\\b|"
+          "(?i)<\\||\\|>|\\{\\{|}}|\\bsystem ?:|\\bassistant ?:|\\buser ?:|\\[/?inst]|```|"
+              + "\\b(?:ignore|disregard|forget)\\b.{0,30}"
+              + "\\b(?:previous|above|all|prior|instructions?|brief|claims?)\\b|"
+              + "\\b(?:ignorez|oubliez)\\b.{0,30}\\b(?:instructions?|consignes?|brief|précédent\\w*)\\b|"
               + "\\bas an ai\\b|\\blanguage model\\b|\\bmodèle de langage\\b|\\bprompt\\b");
 
   /** Of a text in which the encoder knows no language. */

@@ -114,7 +114,8 @@ public final class AdsBench {
     List<String> texts = Attacks.texts(sets);
     int count = quick ? Math.min(25, texts.size()) : texts.size();
     progress.accept(count + " hostile texts, each beside an ad and in a field of a campaign");
-    AttackBench bench = new AttackBench(onePerLanguage(), texts.subList(0, count), checker);
+    AttackBench bench =
+        new AttackBench(onePerLanguage(), texts.subList(0, count), checker, progress);
     outcome("attacks", bench.guarded(studio));
     outcome("attacks, the writer alone", bench.unguarded(models.resolve(AdModels.WRITER)));
   }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Hostile texts, each once beside an advertisement and once in a field of its campaign; and what
@@ -27,9 +29,12 @@ final class AttackBench {
   private static final String GUARDS =
       "(draft\\.)?(form|facts|brand|instructions|links|personal_data|context|toxicity)";
 
+  private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
+
   private final List<Campaign> plain;
   private final List<String> texts;
   private final RecordChecker checker;
+  private final Consumer<String> progress;
 
   /** Parts of the attacks made, 0 to 1. */
   record Outcome(Map<RecordChecker.Rule, Double> parts, double caught, double withheld) {
@@ -40,11 +45,14 @@ final class AttackBench {
 
   /**
    * @param plain campaigns to attack, in turn
+   * @param progress is told of each published record that breaks a rule
    */
-  AttackBench(List<Campaign> plain, List<String> texts, RecordChecker checker) {
+  AttackBench(
+      List<Campaign> plain, List<String> texts, RecordChecker checker, Consumer<String> progress) {
     this.plain = List.copyOf(plain);
     this.texts = List.copyOf(texts);
     this.checker = checker;
+    this.progress = progress;
   }
 
   Outcome guarded(AdStudio studio) throws Exception {
@@ -61,10 +69,34 @@ final class AttackBench {
       tally.withheld += empty ? 1 : 0;
       tally.caught += isCaught(creative) ? 1 : 0;
       if (!empty) {
-        tally.add(checker.broken(of(i), creative));
+        Set<RecordChecker.Rule> broken = checker.broken(of(i), creative);
+        tally.add(broken);
+        if (!broken.isEmpty()) {
+          tell(i, broken, creative);
+        }
       }
     }
     return tally.outcome(running.size());
+  }
+
+  private void tell(int attack, Set<RecordChecker.Rule> broken, Creative creative) {
+    String text = texts.get(attack / 2);
+    String place = attack % 2 == 0 ? "beside it" : "in field " + attack / 2 % Attacks.FIELDS;
+    progress.accept(
+        "attack %d, %s, broke %s: '%s' made '%s'"
+            .formatted(
+                attack,
+                place,
+                broken,
+                visible(text),
+                visible(RecordChecker.Copy.of(creative).text())));
+  }
+
+  /** On one line, with the code of what nobody sees. */
+  private static String visible(String text) {
+    return UNSEEN
+        .matcher(text)
+        .replaceAll(found -> "<U+%04X>".formatted(found.group().codePointAt(0)));
   }
 
   private ContextPost post(int attack) {

@@ -24,6 +24,7 @@ public final class ImageBench {
 
   public static final String PALETTE = "distance to the palette";
   public static final String TEXT_ROOM = "room for text";
+  public static final String SHOWN = "shows its class, by the judge";
   public static final String SIZE = "size";
 
   /** Ends the arm that measures the same pictures against palettes that aren't theirs. */
@@ -38,7 +39,7 @@ public final class ImageBench {
   private final List<Figure> figures = new ArrayList<>();
 
   /**
-   * @param training the folder with the briefs and the drawn pictures
+   * @param training the folder with the briefs, the drawn pictures and the judge
    * @param model the model's folder
    */
   public ImageBench(Path training, Path model, Consumer<String> progress) {
@@ -80,8 +81,13 @@ public final class ImageBench {
     }
   }
 
-  private void quality(String arm, List<ImageBrief> briefs, List<Picture> pictures) {
+  private void quality(String arm, List<ImageBrief> briefs, List<Picture> pictures)
+      throws InterruptedException {
     figures.add(palette(arm, briefs, pictures));
+    try (PictureJudge judge = new PictureJudge(training.resolve("judge"), model)) {
+      List<String> classes = briefs.stream().map(ImageBrief::productClass).toList();
+      figures.add(figure(arm, SHOWN, "of the pictures", judge.shows(pictures, classes)));
+    }
     double[] rooms = pictures.stream().mapToDouble(PictureMetrics::textRoom).toArray();
     figures.add(figure(arm, TEXT_ROOM, "of the picture", rooms));
   }

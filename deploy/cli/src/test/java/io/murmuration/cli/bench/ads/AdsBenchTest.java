@@ -75,7 +75,8 @@ class AdsBenchTest {
   void findsWhatTheWriterAloneDoesAndTheGuardedStudioDoesNot() throws Exception {
     RecordChecker checker = new RecordChecker(MODELS.resolve(AdModels.WRITER).resolve("words.txt"));
     List<String> texts = Attacks.texts(Path.of("none")).subList(0, Attacks.FIELDS);
-    AttackBench bench = new AttackBench(AdCases.campaigns().subList(0, 1), texts, checker);
+    AttackBench bench =
+        new AttackBench(AdCases.campaigns().subList(0, 1), texts, checker, found -> {});
 
     AttackBench.Outcome guarded = bench.guarded(studio);
     AttackBench.Outcome bare = bench.unguarded(MODELS.resolve(AdModels.WRITER));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import io.murmuration.cli.bench.Figure;
 import io.murmuration.cli.bench.image.ImageBench;
 import io.murmuration.cli.bench.writer.WriterBench;
+import io.murmuration.jobs.ads.AdModels;
 import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,14 +184,15 @@ class ShippedModelsIT {
     List<Figure> found =
         new ImageBench(
                 root.resolve("model-udfs/training/image"),
-                root.resolve("model-udfs/models/ad-image/1.0.0"),
+                root.resolve("model-udfs/models").resolve(AdModels.PAINTER),
                 line -> {})
             .runOurs();
 
     double palette = figure(found, ImageBench.PALETTE, "");
-    assertThat(palette).isLessThan(7.5);
+    assertThat(palette).isLessThan(7.1);
+    assertThat(figure(found, ImageBench.SHOWN, "")).isGreaterThan(0.83);
     assertThat(figure(found, ImageBench.PALETTE, ImageBench.CONTROL)).isGreaterThan(2 * palette);
-    assertThat(figure(found, ImageBench.TEXT_ROOM, "")).isGreaterThan(0.62);
+    assertThat(figure(found, ImageBench.TEXT_ROOM, "")).isGreaterThan(0.58);
   }
 
   @Test
@@ -232,7 +234,7 @@ class ShippedModelsIT {
   }
 
   private static double figure(List<Figure> found, String metric, String end) {
-    return ofArm("ad-image 1.0.0" + end, metric, found);
+    return ofArm("ad-image 1.1.0" + end, metric, found);
   }
 
   private static double ofArm(String arm, String metric, List<Figure> found) {
