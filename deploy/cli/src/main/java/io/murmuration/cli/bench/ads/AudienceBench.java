@@ -1,14 +1,18 @@
 package io.murmuration.cli.bench.ads;
 
 import io.murmuration.cli.bench.Figure;
+import io.murmuration.cli.bench.Interval;
 import io.murmuration.event.Campaign;
 import io.murmuration.event.Creative;
 import io.murmuration.event.CreativeCheck;
 import io.murmuration.jobs.ads.AdStudio;
 import io.murmuration.jobs.ads.guard.CopySignature;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * One campaign before six audiences, several copies for each: how far copies for two audiences are
@@ -21,13 +25,13 @@ final class AudienceBench {
   private static final int AGAIN = 3;
 
   private final AdStudio studio;
-  private double between;
-  private double within;
-  private int betweens;
-  private int withins;
+  private final List<Distances> distances = new ArrayList<>();
   private int asked;
   private int shown;
   private int inLanguage;
+
+  /** Means of one campaign, of 0 to 1. */
+  private record Distances(double between, double within) {}
 
   AudienceBench(AdStudio studio) {
     this.studio = studio;
@@ -37,11 +41,29 @@ final class AudienceBench {
     for (Campaign campaign : campaigns) {
       compare(made(campaign));
     }
-    return List.of(
-        figure("shown", "of those asked for", (double) shown / asked),
-        figure("in the audience's language, by the encoder", "of those shown", share(inLanguage)),
-        figure("distance between two", "of pairs of words", between / Math.max(1, betweens)),
-        figure("distance within one", "of pairs of words", within / Math.max(1, withins)));
+    List<Figure> figures = new ArrayList<>();
+    figures.add(figure("shown", "of those asked for", (double) shown / asked));
+    figures.add(
+        figure("in the audience's language, by the encoder", "of those shown", share(inLanguage)));
+    if (!distances.isEmpty()) {
+      figures.add(interval("distance between two", each -> each.between));
+      figures.add(interval("distance within one", each -> each.within));
+      figures.add(interval("between two, less within one", each -> each.between - each.within));
+    }
+    return figures;
+  }
+
+  /** Over campaigns: the copies of one have much in common. */
+  private Figure interval(String metric, ToDoubleFunction<Distances> of) {
+    Interval interval =
+        Interval.bootstrap(
+            distances.size(),
+            rows ->
+                IntStream.of(rows)
+                    .mapToDouble(row -> of.applyAsDouble(distances.get(row)))
+                    .average()
+                    .orElse(0));
+    return Figure.withInterval(AdsBench.NAME, ARM, metric, "of pairs of words", interval);
   }
 
   private double share(int count) {
@@ -73,22 +95,18 @@ final class AudienceBench {
       String text = each.getHeadline() + " " + each.getBody();
       signatures.add(isShown ? CopySignature.of(text, List.of()) : null);
     }
+    DoubleSummaryStatistics between = new DoubleSummaryStatistics();
+    DoubleSummaryStatistics within = new DoubleSummaryStatistics();
     for (int i = 0; i < made.size(); i++) {
       for (int j = i + 1; j < made.size(); j++) {
         if (signatures.get(i) != null && signatures.get(j) != null) {
-          add(1 - CopySignature.likeness(signatures.get(i), signatures.get(j)), i, j);
+          DoubleSummaryStatistics kind = i / AGAIN == j / AGAIN ? within : between;
+          kind.accept(1 - CopySignature.likeness(signatures.get(i), signatures.get(j)));
         }
       }
     }
-  }
-
-  private void add(double distance, int one, int other) {
-    if (one / AGAIN == other / AGAIN) {
-      within += distance;
-      withins++;
-    } else {
-      between += distance;
-      betweens++;
+    if (between.getCount() > 0 && within.getCount() > 0) {
+      distances.add(new Distances(between.getAverage(), within.getAverage()));
     }
   }
 
