@@ -46,7 +46,7 @@ final class ReplayListCommand implements Callable<Integer> {
   private static String read(ReplayFolder folder, ReplayFile file)
       throws IOException, InterruptedException {
     try (ReplayProgress progress = new ReplayProgress(file.bootstrap(), file.plan())) {
-      long total = progress.total();
+      long total = file.plan().records();
       long read = folder.state() == ReplayFolder.State.DONE ? total : progress.read().orElse(0);
       return "%d of %d records".formatted(read, total);
     }

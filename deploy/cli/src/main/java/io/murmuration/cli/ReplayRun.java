@@ -19,6 +19,9 @@ final class ReplayRun {
   /** Of some seconds each: a broker that is started again answers before. */
   private static final int MOST_UNANSWERED_LOOKS = 15;
 
+  /** Fewer are read before code that is compiled for speed has paid for it. */
+  private static final int SOON_READ = 5_000;
+
   private final ReplayFolder folder;
   private final ReplayFile file;
   private final CommandLine line;
@@ -37,7 +40,10 @@ final class ReplayRun {
     folder.forgetOutcome();
     ChildProcess child =
         ReplayProcess.start(
-            folder.path(), ReplayMain.class.getName(), List.of(folder.path().toString()));
+            folder.path(),
+            file.plan().records() < SOON_READ,
+            ReplayMain.class.getName(),
+            List.of(folder.path().toString()));
     Thread stop = new Thread(child::stop, "stop-replay");
     Runtime.getRuntime().addShutdownHook(stop);
     folder.begin(child.process().toHandle());

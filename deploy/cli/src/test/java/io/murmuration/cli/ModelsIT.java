@@ -39,7 +39,7 @@ class ModelsIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     copies = new EncoderCopies(folder.resolve("models"));
-    stack = TestStack.start(folder.resolve("data"), JOB);
+    stack = TestStack.start(folder.resolve("data"), List.of(JOB));
     topics = stack.topics();
   }
 
@@ -137,6 +137,7 @@ class ModelsIT {
   private ModelAudit awaitAudit(Predicate<ModelAudit> wanted) {
     return await()
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
         .until(
             () -> topics.values(Topics.MODELS_AUDIT).stream().filter(wanted).findFirst(),
             Optional::isPresent)

@@ -9,12 +9,8 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.murmuration.cli.TestStack.Finished;
 import io.murmuration.cli.replay.ReplayFolder;
-import io.murmuration.devstack.JobSpec;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Tweet;
-import io.murmuration.jobs.ads.CreateAdsJob;
-import io.murmuration.jobs.enrich.EnrichTweetsJob;
-import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.schemas.AvroCodec;
 import io.murmuration.schemas.ReplayTopics;
 import io.murmuration.schemas.Topic;
@@ -34,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OnCallIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final int POSTS = 300;
   private static final int PLANTED = 3;
 
@@ -63,12 +61,7 @@ class OnCallIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     data = folder;
-    stack =
-        TestStack.start(
-            data,
-            new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
-            new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()),
-            new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()));
+    stack = TestStack.start(data, TestStack.ALL_JOBS);
     topics = stack.topics();
     registry = topics.registry();
     people = new PeopleAndAds(topics);
@@ -85,18 +78,22 @@ class OnCallIT {
       values.add(unknown);
     }
     send(values);
-    await().atMost(PATIENCE).until(() -> murmur("reconcile", "--within", "1s").code() == 0);
+    awaitSeldom().until(() -> murmur("reconcile", "--within", "1s").code() == 0);
     people.requests("p");
     // By then the readers of all posts are ranked, so no like comes before a post's place.
     Instant ranked = newest(Topics.TWEETS_ENRICHED).plusSeconds(6);
     await().atMost(PATIENCE).until(() -> Instant.now().isAfter(ranked));
     people.likes("p");
-    await()
-        .atMost(PATIENCE)
+    awaitSeldom()
         .until(
             () ->
                 topics.newestByKey(Topics.ADS_CREATIVES).size() == PeopleAndAds.REQUESTS
                     && topics.newestByKey(Topics.TIMELINES_RANKED).size() == PeopleAndAds.READERS);
+  }
+
+  /** A look takes work that the jobs are waited for to do. */
+  private static ConditionFactory awaitSeldom() {
+    return await().atMost(PATIENCE).pollInterval(BETWEEN_LOOKS);
   }
 
   private Instant newest(Topic<?> topic) {
@@ -145,7 +142,7 @@ class OnCallIT {
 
     Path json = data.resolve("ranked.json");
     // Production may still be at the last likes.
-    await()
+    awaitSeldom()
         .untilAsserted(
             () -> {
               Finished diff =
@@ -195,7 +192,7 @@ class OnCallIT {
             codec.encode(tweet("p0", "the same id once more")),
             codec.encode(tweet("copy", "post number 7 of a quiet day")),
             codec.encode(tweet("fresh", "nothing of the kind before"))));
-    await().atMost(PATIENCE).until(() -> murmur("reconcile", "--within", "1s").code() == 0);
+    awaitSeldom().until(() -> murmur("reconcile", "--within", "1s").code() == 0);
 
     Finished replay =
         murmur("replay", "--from", from.toString(), "--state", state, "--into", "resumed");
@@ -216,7 +213,7 @@ class OnCallIT {
     CompletableFuture<Finished> killed =
         CompletableFuture.supplyAsync(
             () -> murmur("replay", "--from", "beginning", "--rate", "30", "--into", "killed"));
-    await().atMost(PATIENCE).until(() -> !written("killed").isEmpty() || killed.isDone());
+    awaitSeldom().until(() -> !written("killed").isEmpty() || killed.isDone());
     folder.process().orElseThrow().destroyForcibly();
     assertThat(killed.get().code()).isOne();
     int before = written("killed").size();

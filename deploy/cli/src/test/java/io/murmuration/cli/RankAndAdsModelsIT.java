@@ -3,15 +3,12 @@ package io.murmuration.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.murmuration.devstack.JobSpec;
 import io.murmuration.event.Creative;
 import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelRef;
 import io.murmuration.event.Provenance;
 import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.SourcePosition;
-import io.murmuration.jobs.ads.CreateAdsJob;
-import io.murmuration.jobs.enrich.EnrichTweetsJob;
 import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.schemas.Topics;
 import java.nio.file.Path;
@@ -45,12 +42,7 @@ class RankAndAdsModelsIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     copies = folder.resolve("models");
-    stack =
-        TestStack.start(
-            folder.resolve("data"),
-            new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
-            new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()),
-            new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()));
+    stack = TestStack.start(folder.resolve("data"), TestStack.ALL_JOBS);
     topics = stack.topics();
     new PeopleAndAds(topics).campaignsAndFollows("author");
   }

@@ -35,7 +35,7 @@ class RecallIT {
 
   @Test
   void leavesATombstoneForWhatTheModelMadeForTheAdvertiserAndForNothingElse() throws Exception {
-    try (TestStack started = TestStack.start(data)) {
+    try (TestStack started = TestStack.start(data, List.of())) {
       stack = started;
       publish("mine", "Halden", "1.0.0");
       publish("mine-too", "Halden", "1.0.0");

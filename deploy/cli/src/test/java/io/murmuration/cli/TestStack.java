@@ -4,6 +4,9 @@ import io.murmuration.devstack.DevStack;
 import io.murmuration.devstack.JobSpec;
 import io.murmuration.devstack.Ports;
 import io.murmuration.devstack.StackConfig;
+import io.murmuration.jobs.ads.CreateAdsJob;
+import io.murmuration.jobs.enrich.EnrichTweetsJob;
+import io.murmuration.jobs.rank.RankTimelinesJob;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,9 +16,16 @@ import java.util.List;
 
 /** A stack of a test's own, what its topics hold, and the commands on it. */
 record TestStack(Path data, DevStack stack, TestTopics topics) implements AutoCloseable {
+  /** With subtasks as many as on two cores, whatever the machine. */
+  static final List<JobSpec> ALL_JOBS =
+      List.of(
+          new JobSpec(EnrichTweetsJob.NAME, EnrichTweetsJob.class.getName()),
+          new JobSpec(RankTimelinesJob.NAME, RankTimelinesJob.class.getName()).withParallelism(1),
+          new JobSpec(CreateAdsJob.NAME, CreateAdsJob.class.getName()).withParallelism(1));
+
   record Finished(int code, String out, String err) {}
 
-  static TestStack start(Path data, JobSpec... jobs) throws Exception {
+  static TestStack start(Path data, List<JobSpec> jobs) throws Exception {
     DevStack stack =
         DevStack.start(
             new StackConfig(
@@ -25,7 +35,7 @@ record TestStack(Path data, DevStack stack, TestTopics topics) implements AutoCl
                     Path.of(System.getProperty("murmuration.models")),
                     2,
                     Duration.ofMillis(500),
-                    List.of(jobs))
+                    jobs)
                 .on("cpu"),
             line -> {});
     var at = stack.addresses();

@@ -237,6 +237,8 @@ class UpIT {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dmurmuration.root=" + System.getProperty("murmuration.root"),
                 "-Dorg.apache.avro.SERIALIZABLE_PACKAGES="
                     + System.getProperty("org.apache.avro.SERIALIZABLE_PACKAGES"),

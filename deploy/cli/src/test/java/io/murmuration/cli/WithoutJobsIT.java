@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +51,7 @@ class WithoutJobsIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     data = folder;
-    stack = TestStack.start(data);
+    stack = TestStack.start(data, List.of());
     records = new TestRecords(stack.topics());
   }
 

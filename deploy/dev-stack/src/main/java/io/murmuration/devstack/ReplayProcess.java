@@ -31,21 +31,22 @@ public final class ReplayProcess {
 
   /**
    * @param folder of this replay; its log goes to logs/replay.log there
+   * @param isShort it is soon warm, and over before the highest speed would help
    */
-  public static ChildProcess start(Path folder, String mainClass, List<String> arguments)
-      throws IOException {
+  public static ChildProcess start(
+      Path folder, boolean isShort, String mainClass, List<String> arguments) throws IOException {
     Files.createDirectories(folder.resolve("logs"));
     return ChildProcess.start(
-        behindOthers(),
-        NAME,
-        folder,
-        Commands.jvm(
-            "-Xmx1g",
-            "-XX:MaxDirectMemorySize=512m",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "-DDJL_CACHE_DIR=" + folder.resolve("djl")),
-        mainClass,
-        arguments);
+        behindOthers(), NAME, folder, jvm(folder, isShort), mainClass, arguments);
+  }
+
+  private static List<String> jvm(Path folder, boolean isShort) {
+    return Commands.jvm(
+        "-Xmx1g",
+        "-XX:TieredStopAtLevel=" + (isShort ? 1 : 4),
+        "-XX:MaxDirectMemorySize=512m",
+        "--add-opens=java.base/java.util=ALL-UNNAMED",
+        "-DDJL_CACHE_DIR=" + folder.resolve("djl"));
   }
 
   private static List<String> behindOthers() {

@@ -111,10 +111,12 @@ class DevStackIT {
 
     await()
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
         .ignoreExceptions()
         .until(() -> topics(stack.addresses()).containsAll(names()));
     await()
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
         .ignoreExceptions()
         .until(() -> schemaIds(stack.addresses()).equals(ids));
     assertThat(children(stack)).doesNotContainValue(before.get("broker"));

@@ -51,9 +51,14 @@ public record ReplayPlan(
     return "murmuration-replay-" + id;
   }
 
+  /** That are read, warm-up and run-out included; at most: compaction leaves gaps. */
+  public long records() {
+    return windows.stream().mapToLong(ReplayWindow::records).sum();
+  }
+
   /** A topic's part of the rate is that of its records: all inputs come to their ends together. */
   double recordsPerSecond(String topic) {
-    long all = windows.stream().mapToLong(ReplayWindow::records).sum();
+    long all = records();
     long own =
         windows.stream()
             .filter(window -> window.topic().equals(topic))

@@ -124,6 +124,7 @@ class CommandedAdsTest {
   void refusesAShadowOfEachAndSaysWhatToDo() throws Exception {
     InMemoryAds.Result result =
         requests()
+            .rungs(CreateAdsPipelineTest.hurried())
             .commands(
                 List.of(
                     command(copy("ad-ctr/1.0.0"), ModelMode.shadow, 100),

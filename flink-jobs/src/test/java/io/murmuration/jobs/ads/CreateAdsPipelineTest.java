@@ -369,7 +369,7 @@ class CreateAdsPipelineTest {
   }
 
   /** No time for any model: what is not about them is fast. */
-  private static RungPolicy hurried() {
+  static RungPolicy hurried() {
     return new ClockRungs(
         Clock.fixed(Instant.ofEpochMilli(NOW + 3_600_000), ZoneOffset.UTC), Duration.ZERO);
   }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -215,11 +217,15 @@ class EnrichTweetsIT {
                 Topics.MAX_INPUT_BYTES),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (byte[] value : values) {
         ProducerRecord<byte[], byte[]> record =
             new ProducerRecord<>(Topics.TWEETS.name(), 0, new byte[] {1}, value);
         record.headers().add(RecordHeaders.INTENDED_SEND_TIME, RecordHeaders.ofMillis(1_000));
-        producer.send(record).get();
+        sent.add(producer.send(record));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        each.get();
       }
     }
   }
@@ -231,8 +237,8 @@ class EnrichTweetsIT {
         .pollInterval(Duration.ofMillis(500))
         .until(
             () ->
-                values(Topics.TWEETS_ENRICHED).stream()
-                        .filter(found -> found.key().startsWith(prefix))
+                records(Topics.TWEETS_ENRICHED).stream()
+                        .filter(found -> keyOf(found).startsWith(prefix))
                         .count()
                     >= count);
     Map<String, EnrichedTweet> byId =
@@ -250,6 +256,18 @@ class EnrichTweetsIT {
     AvroCodec<T> codec =
         AvroCodec.of(topic, SchemaRegistry.connect(stack.addresses().registryUrl()));
     List<Found<T>> values = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+      values.add(new Found<>(keyOf(record), codec.decode(record.value()), record.headers()));
+    }
+    return values;
+  }
+
+  private static String keyOf(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(Topic<?> topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -268,16 +286,10 @@ class EnrichTweetsIT {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       Function<TopicPartition, Boolean> ended = p -> consumer.position(p) >= ends.get(p);
       while (!partitions.stream().allMatch(ended::apply)) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          values.add(
-              new Found<>(
-                  new String(record.key(), StandardCharsets.UTF_8),
-                  codec.decode(record.value()),
-                  record.headers()));
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
     }
-    return values;
+    return records;
   }
 
   private long restarts() throws Exception {

@@ -17,6 +17,19 @@ public record Interval(double value, double low, double high) {
   private static final double NORMAL = 1.96;
 
   /**
+   * The bootstrap's interval or, where nobody asks how sure the figure is, the figure at both ends.
+   *
+   * @param metric as the bootstrap's
+   */
+  public static Interval of(boolean asked, int rows, ToDoubleFunction<int[]> metric) {
+    if (asked) {
+      return bootstrap(rows, metric);
+    }
+    double value = metric.applyAsDouble(IntStream.range(0, rows).toArray());
+    return new Interval(value, value, value);
+  }
+
+  /**
    * The percentile bootstrap (Efron 1979), seeded; on all cores.
    *
    * @param metric of rows by their indices, each from 0 to rows - 1; thread-safe

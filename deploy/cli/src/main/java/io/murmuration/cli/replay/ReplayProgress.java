@@ -33,11 +33,6 @@ public final class ReplayProgress implements AutoCloseable {
     this.plan = plan;
   }
 
-  /** Of all offsets of the plan, warm-up and run-out included. */
-  public long total() {
-    return plan.windows().stream().mapToLong(w -> w.readTo() - w.warmUpFrom()).sum();
-  }
-
   /** As of the newest checkpoint; nothing where the broker doesn't answer. */
   public OptionalLong read() throws InterruptedException {
     try {
@@ -75,7 +70,7 @@ public final class ReplayProgress implements AutoCloseable {
     if (looks.size() > LOOKS) {
       looks.removeFirst();
     }
-    long total = total();
+    long total = plan.records();
     if (read == 0) {
       return "replay %s: starting, %d records to read".formatted(plan.id(), total);
     }

@@ -27,6 +27,14 @@ class IntervalTest {
   }
 
   @Test
+  void isTheFigureAloneWhereNobodyAsksHowSureItIs() {
+    ToDoubleFunction<int[]> share = rows -> Arrays.stream(rows).map(i -> i % 2).average().orElse(0);
+
+    assertThat(Interval.of(false, 50, share)).isEqualTo(new Interval(0.5, 0.5, 0.5));
+    assertThat(Interval.of(true, 50, share)).isEqualTo(Interval.bootstrap(50, share));
+  }
+
+  @Test
   void knowsWithoutDrawingHowMuchAMeanVaries() {
     Interval mean =
         Interval.jackknife(

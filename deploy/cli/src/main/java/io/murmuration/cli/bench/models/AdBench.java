@@ -92,7 +92,8 @@ final class AdBench {
     figure(
         arm,
         "simulated ads, the chosen copy's share of the best rate",
-        Interval.bootstrap(
+        Interval.of(
+            baselines,
             chosen.length,
             rows ->
                 Arrays.stream(rows).mapToDouble(i -> chosen[i]).sum()
@@ -103,13 +104,15 @@ final class AdBench {
     figure(
         arm,
         set + ", clicks, AUC",
-        Interval.bootstrap(
-            clicked.length, rows -> Metrics.areaUnderCurve(rows, probabilities, clicked)));
+        Interval.of(
+            baselines,
+            clicked.length,
+            rows -> Metrics.areaUnderCurve(rows, probabilities, clicked)));
     figure(
         arm,
         set + ", clicks, a constant's log loss over its own",
-        Interval.bootstrap(
-            clicked.length, rows -> Metrics.logLossGain(rows, probabilities, clicked)));
+        Interval.of(
+            baselines, clicked.length, rows -> Metrics.logLossGain(rows, probabilities, clicked)));
   }
 
   private void figure(String arm, String metric, Interval found) {

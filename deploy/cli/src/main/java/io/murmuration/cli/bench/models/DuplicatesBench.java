@@ -60,12 +60,12 @@ final class DuplicatesBench {
 
   private void add(String arm, List<Post> posts, List<String> clusters) {
     PairCounts pairs = new PairCounts(posts, clusters);
-    add("near-duplicates, pair F1", arm, Interval.bootstrap(pairs.groups(), pairs::f1));
+    add("near-duplicates, pair F1", arm, Interval.of(baselines, pairs.groups(), pairs::f1));
     add(
         "near-duplicates, pair precision",
         arm,
-        Interval.bootstrap(pairs.groups(), pairs::precision));
-    add("near-duplicates, pair recall", arm, Interval.bootstrap(pairs.groups(), pairs::recall));
+        Interval.of(baselines, pairs.groups(), pairs::precision));
+    add("near-duplicates, pair recall", arm, Interval.of(baselines, pairs.groups(), pairs::recall));
   }
 
   private void add(String metric, String arm, Interval interval) {

@@ -8,13 +8,16 @@ import java.util.stream.IntStream;
 /**
  * How good it is what an arm said of a set's posts: for each post whether each label was said, and
  * whether it is so. Nothing said is an abstention.
+ *
+ * @param sure whether the figures say how sure they are
  */
-record HeadFigures(String arm, String set, List<boolean[]> said, List<double[]> truth) {
+record HeadFigures(
+    String arm, String set, List<boolean[]> said, List<double[]> truth, boolean sure) {
 
   /** An abstention is a label missed. */
   Figure macroF1() {
     return figure(
-        "macro-F1", Interval.bootstrap(said.size(), rows -> Metrics.macroF1(rows, said, truth)));
+        "macro-F1", Interval.of(sure, said.size(), rows -> Metrics.macroF1(rows, said, truth)));
   }
 
   /** The share of posts of which anything was said and, if of any, the macro-F1 among these. */
@@ -23,14 +26,16 @@ record HeadFigures(String arm, String set, List<boolean[]> said, List<double[]> 
     Figure share =
         figure(
             "coverage",
-            Interval.bootstrap(
+            Interval.of(
+                sure,
                 said.size(),
                 rows -> (double) IntStream.of(rows).filter(this::isCovered).count() / rows.length));
     if (covered.length == 0) {
       return List.of(share);
     }
     Interval among =
-        Interval.bootstrap(
+        Interval.of(
+            sure,
             covered.length,
             rows ->
                 Metrics.macroF1(IntStream.of(rows).map(i -> covered[i]).toArray(), said, truth));

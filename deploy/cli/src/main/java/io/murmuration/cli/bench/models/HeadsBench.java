@@ -130,8 +130,10 @@ final class HeadsBench {
             encoder.arm(),
             name + ", calibration error",
             "",
-            Interval.bootstrap(
-                said.size(), rows -> Metrics.calibrationError(rows, probabilities, right))));
+            Interval.of(
+                baselines,
+                said.size(),
+                rows -> Metrics.calibrationError(rows, probabilities, right))));
   }
 
   /** Of a head that may say nothing; toxicity and spam always say a number. */
@@ -156,11 +158,11 @@ final class HeadsBench {
     List<String> texts = set.examples().stream().map(Example::text).toList();
     List<double[]> truth = set.examples().stream().map(Example::labels).toList();
     List<boolean[]> said = encoder.encode(texts).stream().map(ours).toList();
-    HeadFigures served = new HeadFigures(encoder.arm(), name, said, truth);
+    HeadFigures served = new HeadFigures(encoder.arm(), name, said, truth, baselines);
     figures.add(served.macroF1());
     if (baselines) {
       List<boolean[]> guessed = texts.stream().map(theirs.apply(baseline.get())).toList();
-      figures.add(new HeadFigures(BASELINE, name, guessed, truth).macroF1());
+      figures.add(new HeadFigures(BASELINE, name, guessed, truth, baselines).macroF1());
     }
     return served;
   }

@@ -32,14 +32,14 @@ final class LanguageBench {
     List<double[]> truth = set.examples().stream().map(Example::labels).toList();
     List<boolean[]> said =
         encoder.encode(posts).stream().map(each -> said(set.labels(), each)).toList();
-    HeadFigures served = new HeadFigures(encoder.arm(), SET, said, truth);
+    HeadFigures served = new HeadFigures(encoder.arm(), SET, said, truth, baselines);
     List<Figure> figures = new ArrayList<>();
     figures.add(served.macroF1());
     if (baselines) {
       LogisticRegression model =
           LogisticRegression.fit(texts.training().examples(), TfIdf::characters);
       List<boolean[]> guessed = posts.stream().map(model::likeliest).toList();
-      figures.add(new HeadFigures(BASELINE, SET, guessed, truth).macroF1());
+      figures.add(new HeadFigures(BASELINE, SET, guessed, truth, baselines).macroF1());
     }
     figures.addAll(served.coverage());
     return figures;

@@ -113,7 +113,7 @@ final class SimilarityBench {
   }
 
   private void add(String metric, String arm, double[] found, double[] truth, Measure measure) {
-    add(metric, arm, Interval.bootstrap(truth.length, rows -> measure.of(rows, found, truth)));
+    add(metric, arm, Interval.of(baselines, truth.length, rows -> measure.of(rows, found, truth)));
   }
 
   private void add(String metric, String arm, Interval interval) {
@@ -190,7 +190,8 @@ final class SimilarityBench {
     add(
         "tweet paraphrases, recall@10",
         arm,
-        Interval.bootstrap(
+        Interval.of(
+            baselines,
             found.length,
             rows -> Arrays.stream(rows).mapToDouble(i -> found[i]).average().orElse(0)));
   }

@@ -78,7 +78,8 @@ final class TimelineBench {
     add(
         arm,
         ORDER,
-        Interval.bootstrap(
+        Interval.of(
+            baselines,
             found.length,
             rows -> Arrays.stream(rows).mapToDouble(i -> found[i]).average().orElse(0)));
   }
@@ -99,8 +100,8 @@ final class TimelineBench {
     }
   }
 
-  private static Interval auc(double[] scores, boolean[] did) {
-    return Interval.bootstrap(scores.length, rows -> Metrics.areaUnderCurve(rows, scores, did));
+  private Interval auc(double[] scores, boolean[] did) {
+    return Interval.of(baselines, scores.length, rows -> Metrics.areaUnderCurve(rows, scores, did));
   }
 
   private void add(String arm, String metric, Interval found) {

@@ -70,11 +70,13 @@ public final class WriterBench {
 
   private List<Figure> run(boolean baselines) throws IOException, InterruptedException {
     List<AdBrief> briefs = UnseenBriefs.read(model);
-    try (AdWriter writer = AdWriterLoader.of(model).load()) {
+    try (AdWriter writer = AdWriterLoader.of(model).load();
+        AdWriter beside = AdWriterLoader.of(model).load()) {
+      List<AdWriter> writers = List.of(writer, beside);
       progress.accept("the ad writer, " + briefs.size() + " briefs");
-      measure(HELD, briefs, write(writer, briefs, AdWriter.Style.DEFAULT));
+      measure(HELD, briefs, write(writers, briefs, AdWriter.Style.DEFAULT));
       List<AdBrief> free = baselines ? briefs : briefs.subList(0, QUICK_FREE);
-      measure(FREE, free, write(writer, free, AdWriter.Style.free(0.8, 0.95)));
+      measure(FREE, free, write(writers, free, AdWriter.Style.free(0.8, 0.95)));
       if (baselines) {
         progress.accept("what a copy costs");
         figures.addAll(WriterCost.measure(HELD, writer, briefs));
@@ -89,12 +91,14 @@ public final class WriterBench {
     return figures;
   }
 
+  /** In turn: a copy is the same whichever of equal writers wrote it. */
   private static List<Optional<AdCopy>> write(
-      AdWriter writer, List<AdBrief> briefs, AdWriter.Style style) throws InterruptedException {
+      List<AdWriter> writers, List<AdBrief> briefs, AdWriter.Style style)
+      throws InterruptedException {
     List<CompletableFuture<AdCopy>> answers = new ArrayList<>();
     for (int i = 0; i < briefs.size(); i++) {
       try {
-        answers.add(writer.write(briefs.get(i), i, style));
+        answers.add(writers.get(i % writers.size()).write(briefs.get(i), i, style));
       } catch (RejectedInputException e) {
         answers.add(CompletableFuture.failedFuture(e));
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.murmuration.cli.bench.models.LogisticRegression.Example;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,20 @@ class BaselinesTest {
     assertThat(cosine(factors.meanOfWords("a dog ran"), factors.meanOfWords("chien vite")))
         .isGreaterThan(0.9);
     assertThat(factors.vector("unheard of")).containsOnly(0);
+  }
+
+  @Test
+  void addsUpAllNumbersOfVectorsOfAnyLength() {
+    for (int length = 0; length < 10; length++) {
+      float[] ones = new float[length];
+      float[] numbers = new float[length];
+      Arrays.fill(ones, 1);
+      for (int i = 0; i < length; i++) {
+        numbers[i] = 1 << i;
+      }
+
+      assertThat(cosine(ones, numbers)).isEqualTo((1 << length) - 1);
+    }
   }
 
   private static double cosine(float[] a, float[] b) {

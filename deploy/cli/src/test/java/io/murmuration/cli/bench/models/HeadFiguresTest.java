@@ -19,7 +19,8 @@ class HeadFiguresTest {
           "arm",
           "set",
           List.of(SAYS_LEFT, SAYS_RIGHT, ABSTAINS, ABSTAINS),
-          List.of(LEFT, RIGHT, LEFT, RIGHT));
+          List.of(LEFT, RIGHT, LEFT, RIGHT),
+          true);
 
   @Test
   void countsAnAbstentionAsALabelMissed() {
@@ -37,7 +38,7 @@ class HeadFiguresTest {
   @Test
   void saysNothingOfWhatIsCoveredWhereNothingIs() {
     HeadFigures silent =
-        new HeadFigures("arm", "set", List.of(ABSTAINS, ABSTAINS), List.of(LEFT, RIGHT));
+        new HeadFigures("arm", "set", List.of(ABSTAINS, ABSTAINS), List.of(LEFT, RIGHT), true);
 
     assertThat(silent.coverage()).extracting(Figure::metric).containsExactly("set, coverage");
     assertThat(silent.macroF1().median()).isZero();
