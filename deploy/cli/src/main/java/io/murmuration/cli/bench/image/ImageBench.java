@@ -50,26 +50,34 @@ public final class ImageBench {
 
   public List<Figure> run() throws IOException, InterruptedException {
     BriefSet set = BriefSet.read(training);
-    String arm = runOurs(set);
     List<ImageBrief> briefs = set.briefs();
-    quality("gradient", briefs, briefs.stream().map(ImageBench::gradient).toList());
-    quality(DRAWN, briefs, set.drawn());
-    progress.accept("the cost of a picture");
-    figures.addAll(new PainterSpeed(briefs).run(model, arm));
+    try (PictureJudge judge = judge()) {
+      String arm = runOurs(set, judge);
+      quality("gradient", briefs, briefs.stream().map(ImageBench::gradient).toList(), judge);
+      quality(DRAWN, briefs, set.drawn(), judge);
+      progress.accept("the cost of a picture");
+      figures.addAll(new PainterSpeed(briefs).run(model, arm));
+    }
     return List.copyOf(figures);
   }
 
   /** The quality and the size of the shipped model alone. */
   public List<Figure> runOurs() throws IOException, InterruptedException {
-    runOurs(BriefSet.read(training));
+    try (PictureJudge judge = judge()) {
+      runOurs(BriefSet.read(training), judge);
+    }
     return List.copyOf(figures);
   }
 
-  private String runOurs(BriefSet set) throws InterruptedException {
+  private PictureJudge judge() {
+    return new PictureJudge(training.resolve("judge"), model);
+  }
+
+  private String runOurs(BriefSet set, PictureJudge judge) throws InterruptedException {
     try (ServedPainter painter = new ServedPainter(model)) {
       progress.accept("painting " + set.briefs().size() + " pictures");
       List<Picture> painted = painter.paint(set.briefs());
-      quality(painter.arm(), set.briefs(), painted);
+      quality(painter.arm(), set.briefs(), painted, judge);
       figures.add(palette(painter.arm() + CONTROL, turned(set.briefs()), painted));
       double megabytes =
           ModelManifest.verify(model).manifest().files().stream()
@@ -81,13 +89,12 @@ public final class ImageBench {
     }
   }
 
-  private void quality(String arm, List<ImageBrief> briefs, List<Picture> pictures)
+  private void quality(
+      String arm, List<ImageBrief> briefs, List<Picture> pictures, PictureJudge judge)
       throws InterruptedException {
     figures.add(palette(arm, briefs, pictures));
-    try (PictureJudge judge = new PictureJudge(training.resolve("judge"), model)) {
-      List<String> classes = briefs.stream().map(ImageBrief::productClass).toList();
-      figures.add(figure(arm, SHOWN, "of the pictures", judge.shows(pictures, classes)));
-    }
+    List<String> classes = briefs.stream().map(ImageBrief::productClass).toList();
+    figures.add(figure(arm, SHOWN, "of the pictures", judge.shows(pictures, classes)));
     double[] rooms = pictures.stream().mapToDouble(PictureMetrics::textRoom).toArray();
     figures.add(figure(arm, TEXT_ROOM, "of the picture", rooms));
   }

@@ -1,16 +1,15 @@
 package io.murmuration.cli.bench.image;
 
+import io.murmuration.cli.bench.Served;
 import io.murmuration.model.djl.RowsLoader;
 import io.murmuration.model.image.Picture;
 import io.murmuration.model.inference.BatchLimits;
-import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.ModelManifest;
 import io.murmuration.model.inference.SharedModels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 /**
@@ -49,19 +48,10 @@ final class PictureJudge implements AutoCloseable {
     for (int i = 0; i < NUMBERS; i++) {
       row[i] = (picture.rgb()[i] & 0xff) / 255f;
     }
-    try {
-      if (!(lease.submit(row).get() instanceof InferenceOutcome.Done<float[]> done)) {
-        throw new IllegalStateException("the judge refused a picture");
-      }
-      float[] said = done.output();
-      int most =
-          IntStream.range(0, said.length)
-              .reduce((a, b) -> said[a] >= said[b] ? a : b)
-              .orElseThrow();
-      return classes.get(most);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the judge failed: " + e.getCause().getMessage(), e);
-    }
+    float[] said = Served.output(lease.submit(row), "a picture");
+    int most =
+        IntStream.range(0, said.length).reduce((a, b) -> said[a] >= said[b] ? a : b).orElseThrow();
+    return classes.get(most);
   }
 
   @Override

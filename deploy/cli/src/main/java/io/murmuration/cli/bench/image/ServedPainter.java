@@ -1,5 +1,6 @@
 package io.murmuration.cli.bench.image;
 
+import io.murmuration.cli.bench.Served;
 import io.murmuration.model.djl.ImagePainterLoader;
 import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.Picture;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** The shipped image model as a job calls it: through the shared model and its batches. */
 final class ServedPainter implements AutoCloseable {
@@ -37,14 +37,7 @@ final class ServedPainter implements AutoCloseable {
     }
     List<Picture> pictures = new ArrayList<>(briefs.size());
     for (int i = 0; i < briefs.size(); i++) {
-      try {
-        if (!(answers.get(i).get() instanceof InferenceOutcome.Done<Picture> done)) {
-          throw new IllegalStateException("the painter refused: " + briefs.get(i));
-        }
-        pictures.add(done.output());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("the painter failed: " + e.getCause().getMessage(), e);
-      }
+      pictures.add(Served.output(answers.get(i), briefs.get(i)));
     }
     return pictures;
   }

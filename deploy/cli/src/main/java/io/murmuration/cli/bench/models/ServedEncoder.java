@@ -1,5 +1,6 @@
 package io.murmuration.cli.bench.models;
 
+import io.murmuration.cli.bench.Served;
 import io.murmuration.model.djl.PostEncoderLoader;
 import io.murmuration.model.embed.PostEncoding;
 import io.murmuration.model.inference.BatchLimits;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * The shipped encoder as the jobs call it: through the shared model and its batches. A text is
@@ -38,22 +38,9 @@ final class ServedEncoder implements AutoCloseable {
       }
     }
     for (var answer : answers.entrySet()) {
-      known.put(answer.getKey(), encoded(answer.getKey(), answer.getValue()));
+      known.put(answer.getKey(), Served.output(answer.getValue(), answer.getKey()));
     }
     return texts.stream().map(known::get).toList();
-  }
-
-  private static PostEncoding encoded(
-      String text, CompletableFuture<InferenceOutcome<PostEncoding>> answer)
-      throws InterruptedException {
-    try {
-      if (answer.get() instanceof InferenceOutcome.Done<PostEncoding> done) {
-        return done.output();
-      }
-      throw new IllegalStateException("the encoder refused: " + text);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the encoder failed: " + e.getCause().getMessage(), e);
-    }
   }
 
   /** Of vectors of length one; four sums, as each addition waits for the one before it. */

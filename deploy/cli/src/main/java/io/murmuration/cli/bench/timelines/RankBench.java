@@ -1,6 +1,7 @@
 package io.murmuration.cli.bench.timelines;
 
 import io.murmuration.cli.bench.Figure;
+import io.murmuration.cli.bench.Served;
 import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.model.djl.SlateRankerLoader;
 import io.murmuration.model.inference.BatchLimits;
@@ -17,7 +18,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -100,25 +100,13 @@ public final class RankBench {
     for (int i = 0; seconds(began) < size.seconds(); i++) {
       waiting.addLast(lease.submit(slates[i % SLATES]));
       if (waiting.size() == IN_FLIGHT) {
-        pairs += answered(waiting.removeFirst());
+        pairs += Served.output(waiting.removeFirst(), "a slate").size();
       }
     }
     while (!waiting.isEmpty()) {
-      pairs += answered(waiting.removeFirst());
+      pairs += Served.output(waiting.removeFirst(), "a slate").size();
     }
     return pairs / seconds(began);
-  }
-
-  private static int answered(CompletableFuture<InferenceOutcome<List<RankScores>>> answer)
-      throws InterruptedException {
-    try {
-      if (answer.get() instanceof InferenceOutcome.Done<List<RankScores>> done) {
-        return done.output().size();
-      }
-      throw new IllegalStateException("the ranker refused a slate: " + answer.get());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the ranker failed: " + e.getCause(), e);
-    }
   }
 
   private double throughLoop(ArrayNetwork network, float[][][] slates) {
