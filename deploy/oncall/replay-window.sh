@@ -24,7 +24,8 @@ while (($#)); do
   shift 2
 done
 mkdir -p "$data"
-tweets_a_second=500 acts_a_second=50 requests_a_second=5
+tweets_a_second=500 requests_a_second=5
+people=2000 acts_a_second=35 # what so many people do, seen on two cores
 history=af5f4e3 # the last commit that has encoder 1.1.0
 
 . deploy/scratch-stack.sh
@@ -74,7 +75,8 @@ start_stack --peak
 say "$(grep '^ready ' "$data/up.log")"
 load --rate "$tweets_a_second" --for "$((tweets / tweets_a_second))s" --seed 11
 settled posts
-load --mix tweets,engagements,follows --for "$((acts / acts_a_second))s" --seed 12
+load --mix tweets,engagements,follows --people "$people" --for "$((acts / acts_a_second))s" --seed 12
+say "$(murmur tail engagements --from beginning --until-end | wc -l) engagements"
 settled posts
 load --mix ads --rate "$requests_a_second" --for "$((requests / requests_a_second))s" --seed 13
 settled ads

@@ -68,7 +68,7 @@ final class Benches {
               Benches::ads),
           Bench.of(
               AdsLoad.NAME,
-              "5,000 requests at half, all and twice of its capacity; about 12 minutes",
+              "5,000 requests at half, all and twice of its capacity; half an hour or more",
               Benches::adsLoad));
 
   private static final List<Bench> FEED =
@@ -167,7 +167,7 @@ final class Benches {
   }
 
   private static List<BenchReport> adsLoad(BenchSettings settings) throws Exception {
-    var bench = new AdsLoad(settings.models(), settings.choose(30, 1_667), settings.progress());
+    var bench = new AdsLoad(settings.models(), settings.choose(90, 5_000), settings.progress());
     return List.of(BenchReport.against(AdsLoad.AGAINST, bench.run()));
   }
 

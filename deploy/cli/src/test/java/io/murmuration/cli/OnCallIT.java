@@ -212,7 +212,7 @@ class OnCallIT {
     ReplayFolder folder = ReplayFolder.of(data, "killed");
     CompletableFuture<Finished> killed =
         CompletableFuture.supplyAsync(
-            () -> murmur("replay", "--from", "beginning", "--rate", "30", "--into", "killed"));
+            () -> murmur("replay", "--from", "beginning", "--rate", "60", "--into", "killed"));
     awaitSeldom().until(() -> !written("killed").isEmpty() || killed.isDone());
     folder.process().orElseThrow().destroyForcibly();
     assertThat(killed.get().code()).isOne();

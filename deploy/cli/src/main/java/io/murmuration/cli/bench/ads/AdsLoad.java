@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * Requests in an open loop at parts and multiples of what the studio can make whole: how the ladder
@@ -48,7 +49,7 @@ public final class AdsLoad {
 
   /**
    * @param models the folder of the shipped models
-   * @param requests at each load
+   * @param requests at all loads together
    */
   public AdsLoad(Path models, int requests, Consumer<String> progress) {
     this.models = models;
@@ -76,7 +77,7 @@ public final class AdsLoad {
 
   /** Creatives a second with four always in the making and all the time that they need. */
   private double wholePerSecond(AdStudio studio, String name) throws Exception {
-    int count = Math.max(LEAST_MEASURED, requests / 20);
+    int count = Math.max(LEAST_MEASURED, requests / 60);
     long begun = System.nanoTime();
     List<CompletableFuture<Creative>> running = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -93,57 +94,89 @@ public final class AdsLoad {
 
   private void at(AdStudio studio, double load, double perSecond) throws Exception {
     String arm = "%.0f %% of capacity".formatted(load * 100);
-    progress.accept(arm);
-    SplittableRandom random = new SplittableRandom(7);
-    AtomicLongArray micros = new AtomicLongArray(requests);
-    List<CompletableFuture<Creative>> running = new ArrayList<>();
+    int count = share(load, requests);
+    progress.accept("%s: %,d requests, %.0f s".formatted(arm, count, count / perSecond));
     long tokensBefore = studio.writing().drawnTokens();
     long begunNanos = System.nanoTime();
+    List<Answer> answers = sendAndAwait(studio, arm, count, perSecond);
+    double seconds = (System.nanoTime() - begunNanos) / 1e9;
+    add(arm, "requests", "count", count);
+    add(arm, "deadlines met", "of all", met(answers));
+    add(arm, "late without saying so", "count", answers.stream().filter(Answer::lied).count());
+    add(arm, "p50", "ms", percentile(answers, 50));
+    add(arm, "p99", "ms", percentile(answers, 99));
+    add(arm, "written", "tokens/s", (studio.writing().drawnTokens() - tokensBefore) / seconds);
+    Map<CreativeRung, List<Answer>> byRung =
+        answers.stream()
+            .collect(
+                Collectors.groupingBy(
+                    answer -> answer.creative().getRung(),
+                    () -> new EnumMap<>(CreativeRung.class),
+                    Collectors.toList()));
+    shares(byRung, count).forEach((rung, part) -> add(arm, "rung " + rung, "of all", part));
+    byRung.forEach(
+        (rung, of) -> {
+          add(arm, "deadlines met, " + rung, "of the rung", met(of));
+          add(arm, "p50, " + rung, "ms", percentile(of, 50));
+          add(arm, "p99, " + rung, "ms", percentile(of, 99));
+        });
+  }
+
+  /** So many of all that each load lasts equally long. */
+  static int share(double load, int requests) {
+    return (int) Math.round(requests * load / DoubleStream.of(LOADS).sum());
+  }
+
+  /** In an open loop: what is late doesn't hold up what comes after. */
+  private List<Answer> sendAndAwait(AdStudio studio, String arm, int count, double perSecond)
+      throws Exception {
+    SplittableRandom random = new SplittableRandom(7);
+    long begunNanos = System.nanoTime();
     long begunMillis = clock.millis();
+    List<CompletableFuture<Answer>> running = new ArrayList<>();
     double at = 0;
-    for (int i = 0; i < requests; i++) {
+    for (int i = 0; i < count; i++) {
       at -= Math.log(1 - random.nextDouble()) / perSecond;
       long due = begunNanos + (long) (at * 1e9);
       for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
-      int number = i;
-      String id = arm + i;
       running.add(
-          start(studio, id, i, begunMillis + (long) (at * 1e3), DEADLINE_MILLIS)
-              .whenComplete(
-                  (done, failure) -> micros.set(number, (System.nanoTime() - due) / 1_000)));
+          start(studio, arm + i, i, begunMillis + (long) (at * 1e3), DEADLINE_MILLIS)
+              .thenApply(made -> new Answer(made, (System.nanoTime() - due) / 1e6)));
     }
-    Map<CreativeRung, Integer> rungs = new EnumMap<>(CreativeRung.class);
-    int met = 0;
-    int lateUnsaid = 0;
-    for (int i = 0; i < requests; i++) {
-      Creative creative = running.get(i).get();
-      rungs.merge(creative.getRung(), 1, Integer::sum);
-      met += creative.getDeadlineMet() ? 1 : 0;
-      // What passes between the record's word and this clock is no lie.
-      boolean late = micros.get(i) / 1_000 > DEADLINE_MILLIS + 50;
-      lateUnsaid += late && creative.getDeadlineMet() ? 1 : 0;
+    List<Answer> answers = new ArrayList<>();
+    for (CompletableFuture<Answer> each : running) {
+      answers.add(each.get());
     }
-    double seconds = (System.nanoTime() - begunNanos) / 1e9;
-    List<Long> sorted = new ArrayList<>();
-    for (int i = 0; i < requests; i++) {
-      sorted.add(micros.get(i));
+    return answers;
+  }
+
+  /**
+   * @param millis since it was due
+   */
+  private record Answer(Creative creative, double millis) {
+    /** What passes between the record's word and this clock is no lie. */
+    boolean lied() {
+      return millis > DEADLINE_MILLIS + 50 && creative.getDeadlineMet();
     }
-    sorted.sort(null);
-    add(arm, "deadlines met", "of all", (double) met / requests);
-    add(arm, "late without saying so", "count", lateUnsaid);
-    add(arm, "p50", "ms", sorted.get(requests / 2) / 1e3);
-    add(arm, "p99", "ms", sorted.get(Math.min(requests - 1, requests * 99 / 100)) / 1e3);
-    add(arm, "written", "tokens/s", (studio.writing().drawnTokens() - tokensBefore) / seconds);
-    shares(rungs, requests).forEach((rung, share) -> add(arm, "rung " + rung, "of all", share));
+  }
+
+  private static double met(List<Answer> answers) {
+    long met = answers.stream().filter(answer -> answer.creative().getDeadlineMet()).count();
+    return (double) met / answers.size();
+  }
+
+  private static double percentile(List<Answer> answers, int percent) {
+    double[] sorted = answers.stream().mapToDouble(Answer::millis).sorted().toArray();
+    return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
   }
 
   /** Those of the ladder and whatever else there was, such as answers that show nothing. */
-  static Map<CreativeRung, Double> shares(Map<CreativeRung, Integer> rungs, int requests) {
+  static Map<CreativeRung, Double> shares(Map<CreativeRung, ? extends List<?>> byRung, int of) {
     Map<CreativeRung, Double> shares = new EnumMap<>(CreativeRung.class);
     LADDER.forEach(rung -> shares.put(rung, 0.0));
-    rungs.forEach((rung, count) -> shares.put(rung, (double) count / requests));
+    byRung.forEach((rung, answers) -> shares.put(rung, (double) answers.size() / of));
     return shares;
   }
 

@@ -3,6 +3,7 @@ package io.murmuration.cli.bench.ads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.event.CreativeRung;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,11 @@ class AdsLoadTest {
   void givesEveryRungThatOccursAndThoseOfTheLadderAlways() {
     Map<CreativeRung, Double> shares =
         AdsLoad.shares(
-            Map.of(CreativeRung.full, 1, CreativeRung.unknown, 2, CreativeRung.cache, 1), 4);
+            Map.of(
+                CreativeRung.full, List.of(1),
+                CreativeRung.unknown, List.of(2, 3),
+                CreativeRung.cache, List.of(4)),
+            4);
 
     assertThat(shares)
         .containsOnly(
@@ -20,5 +25,12 @@ class AdsLoadTest {
             Map.entry(CreativeRung.full, 0.25),
             Map.entry(CreativeRung.text_only, 0.0),
             Map.entry(CreativeRung.template, 0.0));
+  }
+
+  @Test
+  void letsEachLoadLastEquallyLong() {
+    assertThat(AdsLoad.share(0.5, 5_000)).isEqualTo(714);
+    assertThat(AdsLoad.share(1, 5_000)).isEqualTo(1_429);
+    assertThat(AdsLoad.share(2, 5_000)).isEqualTo(2_857);
   }
 }

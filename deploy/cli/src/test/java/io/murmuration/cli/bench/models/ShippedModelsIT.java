@@ -20,8 +20,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Floors under what docs/benchmarks.md says of the shipped models. */
+/**
+ * Floors under what docs/benchmarks.md says of the shipped models. The models measured side by side
+ * share nothing, and no time is asserted.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ShippedModelsIT {
   private static final Path SETS = Path.of(System.getProperty("murmuration.shared"));
 
