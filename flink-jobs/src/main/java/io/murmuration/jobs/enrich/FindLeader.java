@@ -4,12 +4,8 @@ import io.murmuration.model.duplicate.Bucket;
 import io.murmuration.model.duplicate.BucketKind;
 import io.murmuration.model.duplicate.BucketRules;
 import io.murmuration.model.duplicate.Sighting;
-import java.util.Iterator;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -26,7 +22,7 @@ import org.apache.flink.util.Collector;
 final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   private final BucketRules rules;
   private transient KeptBuckets buckets;
-  private transient MapState<String, Probe> waiting;
+  private transient WaitingProbes waiting;
   private transient Counter late;
 
   FindLeader(BucketRules rules) {
@@ -36,10 +32,7 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   @Override
   public void open(OpenContext context) {
     buckets = new KeptBuckets(getRuntimeContext());
-    waiting =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("waiting", Types.STRING, TypeInformation.of(Probe.class)));
+    waiting = new WaitingProbes(getRuntimeContext());
     late = getRuntimeContext().getMetricGroup().counter("late");
   }
 
@@ -53,7 +46,7 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
     if (watermark >= rules.answering(window)) {
       out.collect(answer(probe, bucket));
     } else {
-      waiting.put(probe.post(), probe);
+      waiting.add(probe);
       timers.registerEventTimeTimer(rules.answering(window));
     }
     if (watermark >= rules.closing(window)) {
@@ -71,28 +64,24 @@ final class FindLeader extends KeyedProcessFunction<String, Probe, Answer> {
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Answer> out)
       throws Exception {
+    List<Probe> answerable =
+        waiting.take(
+            probe -> rules.answering(rules.windowOf(probe.sighting().stamp())) <= timestamp);
+    // At the end of a bounded input all timers fire: nothing is asked any more.
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    if (ended && answerable.isEmpty()) {
+      return;
+    }
     String name = context.getCurrentKey();
     Bucket before = buckets.read(name);
     Bucket bucket = before.closedUpTo(timestamp, BucketKind.of(name), rules);
-    answerWaiting(timestamp, bucket, out);
+    for (Probe probe : answerable) {
+      out.collect(answer(probe, bucket));
+    }
     Bucket left = bucket.remembered(timestamp, rules);
     buckets.write(name, before, left);
     if (left != bucket && !left.isEmpty()) {
       context.timerService().registerEventTimeTimer(rules.forgetting(left.newest()));
-    }
-  }
-
-  private void answerWaiting(long watermark, Bucket bucket, Collector<Answer> out)
-      throws Exception {
-    for (Iterator<Probe> all = waiting.values().iterator(); all.hasNext(); ) {
-      Probe probe = all.next();
-      if (rules.answering(rules.windowOf(probe.sighting().stamp())) <= watermark) {
-        out.collect(answer(probe, bucket));
-        all.remove();
-      }
-    }
-    if (waiting.isEmpty()) {
-      waiting.clear(); // an empty map is state too, on the heap
     }
   }
 

@@ -6,10 +6,16 @@ import io.murmuration.model.duplicate.BucketRules;
 import io.murmuration.model.duplicate.Sighting;
 import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,59 @@ class FindLeaderTest {
   }
 
   @Test
+  void answersWhatAnEarlierReleaseLeftWaiting() throws Exception {
+    operator.close();
+    OperatorSubtaskState earlier;
+    try (var then = harness(new EarlierRelease())) {
+      then.open();
+      then.processElement(asked("waits", 40), 40);
+      then.processElement(asked("waits-too", 41), 41);
+      earlier = then.snapshot(1, 1);
+    }
+    operator = harness();
+    operator.initializeState(earlier);
+    operator.open();
+
+    operator.processWatermark(39);
+
+    assertThat(answered()).containsExactlyInAnyOrder("waits", "waits-too");
+    assertThat(operator.numKeyedStateEntries()).isZero();
+  }
+
+  /** It kept probes in a map, by post. */
+  private static final class EarlierRelease extends KeyedProcessFunction<String, Probe, Answer> {
+    private transient MapState<String, Probe> waiting;
+
+    @Override
+    public void open(OpenContext context) {
+      waiting =
+          getRuntimeContext()
+              .getMapState(
+                  new MapStateDescriptor<>(
+                      "waiting", Types.STRING, TypeInformation.of(Probe.class)));
+    }
+
+    @Override
+    public void processElement(Probe probe, Context context, Collector<Answer> out)
+        throws Exception {
+      waiting.put(probe.post(), probe);
+      context.timerService().registerEventTimeTimer(29);
+    }
+  }
+
+  @Test
+  void forgetsNothingAtTheEndOfABoundedInput() throws Exception {
+    probe("a", 5);
+    probe("b", 30);
+
+    operator.processWatermark(Long.MAX_VALUE);
+
+    assertThat(answered()).containsExactly("a", "b");
+    assertThat(leaderOf("b").stamp()).isEqualTo(5);
+    assertThat(operator.numKeyedStateEntries()).isPositive();
+  }
+
+  @Test
   void freesItsStateAfterTheTimeToLive() throws Exception {
     probe("a", 5);
     operator.processWatermark(9);
@@ -110,14 +169,22 @@ class FindLeaderTest {
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Probe, Answer> harness()
       throws Exception {
-    BucketRules rules = new BucketRules(Duration.ofMillis(WINDOW), Duration.ofMillis(TTL), 4, 4);
+    return harness(
+        new FindLeader(new BucketRules(Duration.ofMillis(WINDOW), Duration.ofMillis(TTL), 4, 4)));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Probe, Answer> harness(
+      KeyedProcessFunction<String, Probe, Answer> function) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new FindLeader(rules)), Probe::bucket, Types.STRING);
+        new KeyedProcessOperator<>(function), Probe::bucket, Types.STRING);
   }
 
   private void probe(String post, long stamp) throws Exception {
-    operator.processElement(
-        new Probe(post, 1, BUCKET, new Sighting(stamp, stamp, new byte[] {1, 2})), stamp);
+    operator.processElement(asked(post, stamp), stamp);
+  }
+
+  private static Probe asked(String post, long stamp) {
+    return new Probe(post, 1, BUCKET, new Sighting(stamp, stamp, new byte[] {1, 2}));
   }
 
   private List<String> answered() {
