@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Which code this is, as its build wrote it down: see {@code flink-jobs/pom.xml}. */
-final class CodeVersion {
+public final class CodeVersion {
   private static final String RESOURCE = "code.properties";
 
   private CodeVersion() {}
@@ -19,6 +19,11 @@ final class CodeVersion {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Empty where several builds may have it: of no commit, or of files that were changed since. */
+  public static Optional<String> unmistakable() {
+    return current().filter(version -> version.contains("+") && !version.endsWith("-dirty"));
   }
 
   private static Optional<String> read(InputStream in) throws IOException {

@@ -129,7 +129,7 @@ final class Commands {
                 "--device=" + config.device(),
                 "--for-speed=" + config.isForSpeed()));
     if (config.remembers()) {
-      arguments.add("--cache=" + config.data().resolve("cache"));
+      arguments.add("--cache=" + StackConfig.memory(config.data()));
     }
     for (JobSpec job : config.flinkJobs()) {
       arguments.add("--job=" + job.argument(config.checkpointInterval(), config.parallelism()));

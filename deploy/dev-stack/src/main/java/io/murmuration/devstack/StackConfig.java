@@ -76,6 +76,11 @@ public record StackConfig(
         Optional.empty());
   }
 
+  /** Where the models of a stack that remembers keep what they computed. */
+  public static Path memory(Path data) {
+    return data.resolve("cache");
+  }
+
   public StackConfig remembering() {
     return with(true, isForSpeed, device, feedView);
   }

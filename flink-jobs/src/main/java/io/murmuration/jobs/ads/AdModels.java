@@ -27,7 +27,7 @@ import java.util.function.Function;
  * The models of the job, as they travel to the tasks. The encoder is none of those that are
  * commanded: requests, campaigns and posts are compared by its vectors, so it changes with the job.
  *
- * @param memory of the encoder, which other jobs share; or null
+ * @param memory of the encoder, which other jobs share, of the writer and the painter; or null
  */
 public record AdModels(
     WriterVersions writer,
@@ -74,7 +74,7 @@ public record AdModels(
         new PostEncoderLoader(folders.apply(EMBED).toString(), 0, device),
         new ModelVersions<>(
             ModelRevision.in(folders.apply(CLICK)), AdModels::clicks, BatchLimits.defaults(), null),
-        PainterVersions.on(device, ModelRevision.in(folders.apply(PAINT))),
+        PainterVersions.on(device, ModelRevision.in(folders.apply(PAINT)), memory),
         memory);
   }
 

@@ -48,6 +48,7 @@ public final class AdStudio implements AutoCloseable {
   private final RungPolicy rungs;
   private final ImageStore store;
   private final ModelLease<String, PostEncoding> encoder;
+  private final RememberedDrafts remembered;
   private final Staff staff;
   private final ExecutorService executor;
   private final CopyDesk desk;
@@ -55,12 +56,19 @@ public final class AdStudio implements AutoCloseable {
 
   /** With the brief of the day. */
   public AdStudio(AdModels models, RungPolicy rungs, ImageStore store) throws InterruptedException {
-    this(models, BriefTemplate.standard(), rungs, store, null);
+    this(
+        models,
+        BriefTemplate.standard(),
+        rungs,
+        store,
+        RememberedDrafts.ofThisCode(models.memory()),
+        null);
   }
 
   /**
    * Loads what nobody of this JVM holds yet; slow the first time.
    *
+   * @param remembered closed with the studio
    * @param metrics of its models, or null
    */
   AdStudio(
@@ -68,6 +76,7 @@ public final class AdStudio implements AutoCloseable {
       BriefTemplate template,
       RungPolicy rungs,
       ImageStore store,
+      RememberedDrafts remembered,
       MetricGroup metrics)
       throws InterruptedException {
     this.template = template;
@@ -75,13 +84,17 @@ public final class AdStudio implements AutoCloseable {
     this.store = store;
     staff = new Staff(models, metrics);
     encoder = SharedModels.acquire(models.encoder(), BatchLimits.defaults(), models.memory());
+    this.remembered = remembered;
     executor =
         Executors.newFixedThreadPool(
             Math.max(2, Runtime.getRuntime().availableProcessors()), AdStudio::thread);
     AdComposer composer = new AdComposer();
     VariantWriter variants =
         new VariantWriter(
-            encoder, point -> composer.firstMissing(Character.toString(point)) < 0, executor);
+            encoder,
+            remembered,
+            point -> composer.firstMissing(Character.toString(point)) < 0,
+            executor);
     desk = new CopyDesk(template, variants, new Chooser(), rungs, VARIANTS);
     illustrator = new Illustrator(Scenes.read(encoder), composer, rungs, executor);
   }
@@ -254,5 +267,6 @@ public final class AdStudio implements AutoCloseable {
     executor.shutdownNow();
     staff.close();
     encoder.close();
+    remembered.close();
   }
 }

@@ -74,12 +74,18 @@ final class Crew {
    */
   CompletableFuture<AdCopy> write(AdBrief brief, long seed, AdWriter.Style style, WritingJob job)
       throws InterruptedException {
+    answers.count(writer.model().name(), OutputOrigin.COMPUTED, 1);
     return staff.writer.ask(
         writer.model(),
         held -> job.add(written(held.get(), brief, seed, style)),
         failure ->
             CompletableFuture.failedFuture(
                 new RejectedInputException(failure.kind(), failure.message())));
+  }
+
+  /** A draft of the writer's that nobody had to write. */
+  void remembered() {
+    answers.count(writer.model().name(), OutputOrigin.DISK, 0);
   }
 
   private static CompletableFuture<AdCopy> written(
@@ -98,7 +104,6 @@ final class Crew {
 
   /** A draft is a record of the writer's trial; one that the guard stops has failed. */
   void drafted(boolean kept, long nanos) {
-    answers.count(writer.model().name(), OutputOrigin.COMPUTED, 1);
     count(writer, !kept, nanos);
   }
 

@@ -37,7 +37,14 @@ final class MakeCreative extends RichAsyncFunction<Briefed, Finished> {
   public void open(OpenContext context) throws Exception {
     var group = getRuntimeContext().getMetricGroup();
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-    studio = new AdStudio(models.forSubtask(subtask), template, rungs, store, group);
+    studio =
+        new AdStudio(
+            models.forSubtask(subtask),
+            template,
+            rungs,
+            store,
+            RememberedDrafts.ofThisCode(models.memory()),
+            group);
     group.gauge("drawnTokens", (Gauge<Long>) () -> studio.drawnTokens());
   }
 

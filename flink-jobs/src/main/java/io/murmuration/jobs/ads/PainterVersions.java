@@ -10,6 +10,7 @@ import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.BatchStatistics;
 import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.ModelLoader;
@@ -33,9 +34,11 @@ import java.util.concurrent.CompletableFuture;
  * waits for. Ours paints to the end what was given up, for the next request with that brief.
  *
  * @param device of a network of ours
+ * @param memory of a network of ours; or null
  * @param subtask whose share of several devices it is, from 0
  */
-public record PainterVersions(ModelRevision shipped, ComputeDevice device, int subtask)
+public record PainterVersions(
+    ModelRevision shipped, ComputeDevice device, LocalMemory memory, int subtask)
     implements Versions<ModelLease<ImageBrief, Picture>> {
   private static final BatchLimits NETWORK =
       new BatchLimits(4, 4_096, 256, 3, Duration.ofMillis(100));
@@ -50,13 +53,13 @@ public record PainterVersions(ModelRevision shipped, ComputeDevice device, int s
   /** One thread a call: the painter shares its cores with the rest of the job. */
   private static final int THREADS = 1;
 
-  static PainterVersions on(ComputeDevice device, ModelRevision shipped) {
-    return new PainterVersions(shipped, device, 0);
+  static PainterVersions on(ComputeDevice device, ModelRevision shipped, LocalMemory memory) {
+    return new PainterVersions(shipped, device, memory, 0);
   }
 
   @Override
   public PainterVersions forSubtask(int index) {
-    return new PainterVersions(shipped, device, index);
+    return new PainterVersions(shipped, device, memory, index);
   }
 
   @Override
@@ -77,7 +80,8 @@ public record PainterVersions(ModelRevision shipped, ComputeDevice device, int s
                     new ImagePainterLoader(folder, THREADS, device).forSubtask(subtask),
                     revision,
                     new PainterSmokeTest(Scenes.productClasses(), Scenes.moods())),
-                NETWORK));
+                NETWORK,
+                memory));
   }
 
   private static ModelLoader<ImageBrief, Picture> prompted(String folder) {

@@ -29,6 +29,7 @@ final class VariantWriter {
   private static final double TOP_P = 0.95;
 
   private final ModelLease<String, PostEncoding> encoder;
+  private final RememberedDrafts remembered;
   private final IntPredicate drawable;
   private final Executor executor;
 
@@ -36,8 +37,12 @@ final class VariantWriter {
    * @param executor where guards run and models are asked: never a model's own thread
    */
   VariantWriter(
-      ModelLease<String, PostEncoding> encoder, IntPredicate drawable, Executor executor) {
+      ModelLease<String, PostEncoding> encoder,
+      RememberedDrafts remembered,
+      IntPredicate drawable,
+      Executor executor) {
     this.encoder = encoder;
+    this.remembered = remembered;
     this.drawable = drawable;
     this.executor = executor;
   }
@@ -84,8 +89,31 @@ final class VariantWriter {
 
   private CompletableFuture<AdCopy> copy(
       Crew crew, AdBrief brief, long seed, int number, WritingJob job) {
+    AdWriter.Style style = AdWriter.Style.heldToBrief(TEMPERATURES[number], TOP_P);
+    byte[] key = remembered.key(crew.writer(), brief, seed, style);
+    return remembered
+        .find(key)
+        .thenComposeAsync(
+            known -> {
+              if (known != null) {
+                crew.remembered();
+                return CompletableFuture.completedFuture(known);
+              }
+              return written(crew, brief, seed, style, job)
+                  .whenComplete((copy, failure) -> keep(key, copy));
+            },
+            executor);
+  }
+
+  private void keep(byte[] key, AdCopy copy) {
+    if (copy != null) {
+      remembered.keep(key, copy);
+    }
+  }
+
+  private static CompletableFuture<AdCopy> written(
+      Crew crew, AdBrief brief, long seed, AdWriter.Style style, WritingJob job) {
     try {
-      AdWriter.Style style = AdWriter.Style.heldToBrief(TEMPERATURES[number], TOP_P);
       return crew.write(brief, seed, style, job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

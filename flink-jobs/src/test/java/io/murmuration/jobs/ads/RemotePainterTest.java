@@ -136,7 +136,7 @@ class RemotePainterTest {
   void keepsNobodyWaitingWhoseTimeIsUpAndFinishesWhatItBegan() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     ImageBrief brief = new ImageBrief("coffee", "warm", List.of("#8090A0"), 1);
-    try (var lease = PainterVersions.on(ComputeDevice.CPU, painter).acquire(painter)) {
+    try (var lease = PainterVersions.on(ComputeDevice.CPU, painter, null).acquire(painter)) {
       server.draws(PictureServer.drawn(256, 256));
       server.holds(gate);
       var begun = lease.submit(brief, Urgency.ads(Duration.ofMinutes(1)));
@@ -154,7 +154,7 @@ class RemotePainterTest {
 
   @Test
   void servesNoVersionThatCantDraw() throws Exception {
-    PainterVersions versions = PainterVersions.on(ComputeDevice.CPU, painter);
+    PainterVersions versions = PainterVersions.on(ComputeDevice.CPU, painter, null);
     try (PictureServer other = new PictureServer()) {
       ModelRevision blind = ModelRevision.in(other.model(folder.resolve("blind"), "8"));
       ModelRevision away = ModelRevision.in(other.model(folder.resolve("away"), "9"));

@@ -3,14 +3,18 @@ package io.murmuration.model.djl;
 import io.murmuration.model.image.BriefReader;
 import io.murmuration.model.image.ImageBrief;
 import io.murmuration.model.image.Picture;
+import io.murmuration.model.image.PictureCodec;
 import io.murmuration.model.image.PreparedBrief;
+import io.murmuration.model.inference.CanonicalForm;
 import io.murmuration.model.inference.ComputeDevice;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.LoadedModel;
 import io.murmuration.model.inference.ModelLoader;
 import io.murmuration.model.inference.ModelManifest;
+import io.murmuration.model.inference.OutputCodec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Loads the image model from its folder and runs it on ONNX Runtime through DJL. */
 public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture> {
@@ -74,6 +78,16 @@ public final class ImagePainterLoader implements ModelLoader<ImageBrief, Picture
     warmUp(painter);
     return new LoadedModel<>(
         verified.identity(), reader, painter, placed.equals(ComputeDevice.CPU));
+  }
+
+  @Override
+  public Optional<CanonicalForm<ImageBrief>> canonicalForm() {
+    return Optional.of(ImageBrief::canonicalBytes);
+  }
+
+  @Override
+  public Optional<OutputCodec<Picture>> outputCodec() {
+    return Optional.of(new PictureCodec());
   }
 
   private void warmUp(OnnxImagePainter painter) {

@@ -1,5 +1,7 @@
 package io.murmuration.model.image;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,5 +18,12 @@ public record ImageBrief(String productClass, String mood, List<String> palette,
     Objects.requireNonNull(productClass, "productClass");
     Objects.requireNonNull(mood, "mood");
     palette = List.copyOf(palette);
+  }
+
+  /** All that a picture depends on; no colour and no word of a model has a line's end in it. */
+  public byte[] canonicalBytes() {
+    List<String> lines = new ArrayList<>(List.of(productClass, mood, Long.toString(seed)));
+    lines.addAll(palette);
+    return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
   }
 }

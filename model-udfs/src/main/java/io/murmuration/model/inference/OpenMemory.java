@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OpenMemory {
   private static final Logger LOG = LoggerFactory.getLogger(OpenMemory.class);
+  private static final String RESULTS = "results";
 
   /** Null where there is none. */
   final CrashJournal journal;
@@ -39,9 +40,17 @@ final class OpenMemory {
   }
 
   private static DiskCache cache(LocalMemory memory) {
-    Path folder = Path.of(memory.folder(), "results");
+    Path folder = Path.of(memory.folder(), RESULTS);
     try {
-      return DiskCache.open(folder, memory.maxBytes(), memory.maxAge(), memory.patience());
+      if (memory.elsewhere() == null) {
+        return DiskCache.open(folder, memory.maxBytes(), memory.maxAge(), memory.patience());
+      }
+      return DiskCache.open(
+          folder,
+          memory.maxBytes(),
+          memory.maxAge(),
+          memory.patience(),
+          Path.of(memory.elsewhere(), RESULTS));
     } catch (IOException | LinkageError e) {
       LOG.warn("no cache in {}: {}", folder, e.toString());
       return null;

@@ -86,6 +86,12 @@ public final class SharedModels {
     return new Lease<>(placed.key(), shared);
   }
 
+  /** For results of something that is no {@link Model}, beside those of models. */
+  public static ResultMemory remember(LocalMemory memory) {
+    OpenMemory opened = MEMORIES.claim(place(memory), () -> OpenMemory.open(memory));
+    return new ResultMemory(opened.cache, () -> MEMORIES.release(place(memory), OpenMemory::close));
+  }
+
   private static <I, P, O> SharedModel<I, P, O> share(
       ModelLoader<I, O> loader,
       LoadedModel<I, P, O> loaded,

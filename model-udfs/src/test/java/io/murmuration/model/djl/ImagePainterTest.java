@@ -10,10 +10,14 @@ import io.murmuration.model.inference.BatchLimits;
 import io.murmuration.model.inference.FatalInferenceException;
 import io.murmuration.model.inference.InferenceOutcome;
 import io.murmuration.model.inference.LoadedModel;
+import io.murmuration.model.inference.LocalMemory;
 import io.murmuration.model.inference.ModelLease;
+import io.murmuration.model.inference.OutputOrigin;
 import io.murmuration.model.inference.SharedModels;
+import io.murmuration.model.inference.Urgency;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +59,31 @@ class ImagePainterTest {
   @Test
   void paintsTheSameBytesAloneAndInAnyBatch() throws Exception {
     assertThatBatchesAreAsAlone(painter);
+  }
+
+  @Test
+  void remembersWhatItPainted(@TempDir Path folder) throws Exception {
+    LocalMemory memory =
+        new LocalMemory(folder.toString(), 1 << 20, Duration.ofDays(1), Duration.ofMinutes(1));
+    InferenceOutcome<Picture> first = paintOnce(memory);
+
+    InferenceOutcome<Picture> again = paintOnce(memory);
+
+    assertThat(origin(first)).isEqualTo(OutputOrigin.COMPUTED);
+    assertThat(origin(again)).isEqualTo(OutputOrigin.DISK);
+    assertSame(((InferenceOutcome.Done<Picture>) again).output(), 0, "remembered");
+  }
+
+  private static InferenceOutcome<Picture> paintOnce(LocalMemory memory) throws Exception {
+    try (ModelLease<ImageBrief, Picture> lease =
+        SharedModels.acquire(
+            new ImagePainterLoader(FOLDER.toString(), 1), BatchLimits.defaults(), memory)) {
+      return lease.submit(BRIEFS.get(0), Urgency.FEED).get();
+    }
+  }
+
+  private static OutputOrigin origin(InferenceOutcome<Picture> outcome) {
+    return ((InferenceOutcome.Done<Picture>) outcome).origin();
   }
 
   @Test

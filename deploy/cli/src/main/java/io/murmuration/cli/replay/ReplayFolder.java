@@ -1,6 +1,7 @@
 package io.murmuration.cli.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.murmuration.devstack.StackConfig;
 import io.murmuration.devstack.StackException;
 import io.murmuration.schemas.ReplayTopics;
 import java.io.Closeable;
@@ -63,12 +64,18 @@ public final class ReplayFolder {
     return path;
   }
 
-  /**
-   * What encoders computed in replays of the same data folder; production's own is open in its JVM.
-   * One replay at a time has it, others do without.
-   */
+  /** What models computed in replays of the same data folder; one replay at a time keeps in it. */
   Path memory() {
-    return path.getParent().resolveSibling("replay-cache");
+    return data().resolve("replay-cache");
+  }
+
+  /** What models computed in production: open in its JVM, so a replay only reads it. */
+  Path productionMemory() {
+    return StackConfig.memory(data());
+  }
+
+  private Path data() {
+    return path.getParent().getParent();
   }
 
   public boolean exists() {

@@ -50,7 +50,9 @@ public final class ReplayMain {
                 plan,
                 file.kafka(),
                 RegistryConnector.to(file.registryUrl()),
-                LocalMemory.in(folder.memory().toString()).patient(),
+                LocalMemory.in(folder.memory().toString())
+                    .reading(folder.productionMemory().toString())
+                    .patient(),
                 Clock.systemUTC()));
     ReplayState.keepEndsApart(environment);
     environment.execute("replay " + plan.id());

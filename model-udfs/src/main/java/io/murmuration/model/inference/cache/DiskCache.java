@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Values by key on a disk that nobody waits for: reads and writes have a thread of their own and a
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
  * while; a write that finds the queue full is dropped. Thread-safe.
  */
 public final class DiskCache implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskCache.class);
   private static final Duration REST = Duration.ofSeconds(1);
   private static final int QUEUE = 2_048;
 
@@ -64,6 +67,31 @@ public final class DiskCache implements AutoCloseable {
   public static DiskCache open(Path folder, long maxBytes, Duration maxAge, Duration patience)
       throws IOException {
     return new DiskCache(RocksStore.open(folder, maxBytes, maxAge), patience);
+  }
+
+  /**
+   * One that also knows what another process had kept in a folder of its own by then. Where its own
+   * folder is another process's too, it keeps nothing.
+   *
+   * @param elsewhere another process's, which is only read
+   * @throws IOException if neither folder can be used
+   */
+  public static DiskCache open(
+      Path folder, long maxBytes, Duration maxAge, Duration patience, Path elsewhere)
+      throws IOException {
+    RocksStore own;
+    try {
+      own = RocksStore.open(folder, maxBytes, maxAge);
+    } catch (IOException e) {
+      LOG.warn("nothing is kept in {}: {}", folder, e.getMessage());
+      return new DiskCache(new RocksSnapshot(elsewhere), patience);
+    }
+    try {
+      return new DiskCache(new LayeredStore(own, new RocksSnapshot(elsewhere)), patience);
+    } catch (IOException e) {
+      LOG.info("nothing is known of {}: {}", elsewhere, e.getMessage());
+      return new DiskCache(own, patience);
+    }
   }
 
   /**

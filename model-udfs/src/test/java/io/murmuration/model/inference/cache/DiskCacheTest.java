@@ -66,6 +66,57 @@ class DiskCacheTest {
   }
 
   @Test
+  void knowsWhatAnotherProcessKeptAndChangesNothingThere() throws Exception {
+    Path another = folder.resolve("another");
+    Path own = folder.resolve("own");
+    try (DiskCache owner = DiskCache.open(another, MEGABYTE, AGE, PATIENCE)) {
+      owner.keep(key("a"), () -> key("theirs"));
+      find(owner, "a").get();
+
+      try (DiskCache reader = DiskCache.open(own, MEGABYTE, AGE, PATIENCE, another)) {
+        reader.keep(key("b"), () -> key("ours"));
+
+        assertThat(find(reader, "a").get()).isEqualTo(key("theirs"));
+        assertThat(find(reader, "b").get()).isEqualTo(key("ours"));
+        assertThat(find(owner, "b").get()).isNull();
+        owner.keep(key("c"), () -> key("later"));
+        assertThat(find(owner, "c").get()).isEqualTo(key("later"));
+      }
+    }
+  }
+
+  @Test
+  void onlyReadsWhereBothFoldersAreInUse() throws Exception {
+    Path another = folder.resolve("another");
+    Path own = folder.resolve("own");
+    try (DiskCache owner = DiskCache.open(another, MEGABYTE, AGE, PATIENCE);
+        DiskCache first = DiskCache.open(own, MEGABYTE, AGE, PATIENCE, another)) {
+      owner.keep(key("a"), () -> key("theirs"));
+      find(owner, "a").get();
+
+      try (DiskCache second = DiskCache.open(own, MEGABYTE, AGE, PATIENCE, another)) {
+        second.keep(key("b"), () -> key("ours"));
+
+        assertThat(find(second, "a").get()).isEqualTo(key("theirs"));
+        assertThat(find(second, "b").get()).isNull();
+      }
+      assertThat(find(first, "b").get()).isNull();
+    }
+  }
+
+  @Test
+  void doesWithoutAnotherThatIsNotThere() throws Exception {
+    Path nowhere = folder.resolve("nowhere");
+    try (DiskCache cache =
+        DiskCache.open(folder.resolve("own"), MEGABYTE, AGE, PATIENCE, nowhere)) {
+      cache.keep(key("a"), () -> key("ours"));
+
+      assertThat(find(cache, "a").get()).isEqualTo(key("ours"));
+    }
+    assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
   void dropsTheOldestBytesFirst() throws Exception {
     Random random = new Random(7);
     try (DiskCache cache = DiskCache.open(folder, MEGABYTE, AGE, PATIENCE)) {
