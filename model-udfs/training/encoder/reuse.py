@@ -9,6 +9,11 @@ from onnx import numpy_helper
 KEPT = ["tokens.weight", "weights.weight", "language_tokens.weight", "language_pairs.weight", "language_bias"]
 
 
+def outputs(folder):
+    """What the manifest says of the outputs."""
+    return _manifest(folder)["outputs"]
+
+
 def _manifest(folder):
     return json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
 
@@ -42,7 +47,5 @@ def read(model, folder):
 
 
 def read_all(model, folder):
-    """Every weight; returns what the manifest says of the outputs. Only the heads may be trained anew afterwards."""
-    stored = _stored(folder)
-    _take(model, stored, dict(model.named_parameters()))
-    return _manifest(folder)["outputs"]
+    """Every weight. Only the heads may be trained anew afterwards."""
+    _take(model, _stored(folder), dict(model.named_parameters()))

@@ -75,7 +75,8 @@ def renew_heads(args, names, work, log):
     if not set(names) <= set(labels):
         raise SystemExit(f"--heads {','.join(names)}: name some of {', '.join(labels)}")
     model = network.Encoder(len(tok.vocabulary), len(language.LABELS), sum(map(len, labels.values())))
-    outputs = reuse.read_all(model, args.start)
+    outputs = reuse.outputs(args.start)
+    reuse.read_all(model, args.start)
     text = corpus.open_text(args.data) if "spam" in names else []
     fresh = heads.train(model, tok, args.data, text, args.seed, log, only=names)
     kept = {name: {key: outputs[name][key] for key in ("labels", "abstain_below") if key in outputs[name]} for name in labels}
