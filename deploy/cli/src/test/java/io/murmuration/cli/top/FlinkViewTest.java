@@ -64,7 +64,7 @@ class FlinkViewTest {
         .singleElement()
         .satisfies(
             model -> {
-              assertThat(model.name()).isEqualTo("encoder 1.3.0");
+              assertThat(model.name()).isEqualTo("encoder 1.2.0");
               assertThat(model.items()).isEqualTo(10);
               assertThat(model.cacheHits()).isEqualTo(3);
               assertThat(model.cacheMisses()).isEqualTo(4);
