@@ -40,6 +40,7 @@ LICENCES = {
     "open-text/surge-toxicity-en": ("MIT", "Surge AI"),
     "mlma-hate-fr-en": ("MIT", "Ousidhoum et al. 2019, MLMA"),
     "model-udfs/training/encoder/spam.tsv": ("Apache-2.0", "made by this project"),
+    "model-udfs/training/encoder/topics.tsv": ("Apache-2.0", "made by this project"),
 }
 
 UMSAB = {"en": "english", "fr": "french", "de": "german", "es": "spanish",
@@ -59,12 +60,12 @@ OPEN_TEXT = [
 INTENTS = ["snips-en", "clinc-oos-en", "hwu-nlu-en", "polyai-en"]
 
 
-def _lines(path):
+def lines(path):
     with open(path, encoding="utf-8", errors="replace", newline="\n") as handle:
         return [line.rstrip("\r\n") for line in handle]
 
 
-def _evenly(items, count):
+def evenly(items, count):
     if count is None or count >= len(items):
         return items
     return [items[i * len(items) // count] for i in range(count)]
@@ -74,7 +75,7 @@ def open_pairs(data):
     """[(source, English, French)], duplicates removed, in the order of the files."""
     seen, pairs = set(), []
     for folder in sorted(p for p in (Path(data) / "open-pairs").iterdir() if p.is_dir()):
-        for line in _lines(folder / "pairs.tsv"):
+        for line in lines(folder / "pairs.tsv"):
             cells = line.split("\t")
             if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
                 continue
@@ -89,7 +90,7 @@ def open_text(data):
     """[(language, line)] of the folders fit for the encoder: no offensive text."""
     out, seen = [], set()
     for name, language, column, count in OPEN_TEXT:
-        for line in _evenly(_lines(Path(data) / "open-text" / name), count):
+        for line in evenly(lines(Path(data) / "open-text" / name), count):
             cells = line.split("\t")
             text = cells[column].replace(" ||| ", " ") if len(cells) > column else ""
             if len(text.strip()) > 1 and text not in seen:
@@ -102,7 +103,7 @@ def intents(data):
     """{intent: [utterance]}; intents with fewer than 10 utterances and 'out of scope' are left out."""
     groups = {}
     for name in INTENTS:
-        for line in _lines(Path(data) / "open-text" / name / "utterances.tsv"):
+        for line in lines(Path(data) / "open-text" / name / "utterances.tsv"):
             label, _, text = line.partition("\t")
             if text.strip() and "oos" not in label:
                 groups.setdefault(f"{name}:{label}", []).append(text)
@@ -114,12 +115,12 @@ def tweets(data, part):
     out = []
     for language, folder in UMSAB.items():
         name = Path(data) / "xlmt-umsab/data/sentiment" / folder / f"{part}_text.txt"
-        out += [(language, text) for text in _lines(name) if text.strip()]
+        out += [(language, text) for text in lines(name) if text.strip()]
     topic = {"train": "train", "val": "validation"}[part]
     for language in ("ja", "es", "en"):
         name = Path(data) / "tweet-topic-xl/data" / language / f"{language}_{topic}.jsonl"
         if name.exists():
-            out += [(language, json.loads(line)["text"]) for line in _lines(name) if line.strip()]
+            out += [(language, json.loads(line)["text"]) for line in lines(name) if line.strip()]
     return out
 
 
@@ -135,7 +136,7 @@ def sts(data, part):
 def tweet_paraphrases(data):
     """[(a, b, 0 or 1)]; for measuring only."""
     base = Path(data) / "twitter-url-paraphrase/twitterPPDB/train"
-    return [(a, b, int(s)) for a, b, s in zip(_lines(base / "a.toks"), _lines(base / "b.toks"), _lines(base / "sim.txt"))
+    return [(a, b, int(s)) for a, b, s in zip(lines(base / "a.toks"), lines(base / "b.toks"), lines(base / "sim.txt"))
             if s.strip()]
 
 
@@ -150,7 +151,7 @@ def sentiment(data, part):
     out = []
     for folder in UMSAB.values():
         base = Path(data) / "xlmt-umsab/data/sentiment" / folder
-        out += [(int(label), text) for label, text in zip(_lines(base / f"{part}_labels.txt"), _lines(base / f"{part}_text.txt"))
+        out += [(int(label), text) for label, text in zip(lines(base / f"{part}_labels.txt"), lines(base / f"{part}_text.txt"))
                 if label.strip()]
     return out
 
@@ -158,7 +159,7 @@ def sentiment(data, part):
 def emotions(data):
     """[(sentiment, text)] of goemotions whose emotions all point one way."""
     out = []
-    for line in _lines(Path(data) / "open-text/goemotions-en/posts.tsv"):
+    for line in lines(Path(data) / "open-text/goemotions-en/posts.tsv"):
         label, _, text = line.partition("\t")
         kinds = set(label.split(","))
         if kinds <= POSITIVE:
@@ -174,7 +175,7 @@ def topics(data, part):
     """([name], [([0 or 1 for each name], text)]) of tweet-topic-xl, three languages."""
     names, out = None, []
     for language in ("en", "es", "ja"):
-        for line in _lines(Path(data) / f"tweet-topic-xl/data/{language}/{language}_{TOPICS_FILES[part]}.jsonl"):
+        for line in lines(Path(data) / f"tweet-topic-xl/data/{language}/{language}_{TOPICS_FILES[part]}.jsonl"):
             if line.strip():
                 row = json.loads(line)
                 names = names or [name for name, value in row.items() if value in (0, 1) and name not in ("id", "text")]
@@ -197,7 +198,7 @@ def toxic_posts(data):
     """[(set, 0 or 1, text)] of the sets for classifiers: Davidson, Hatemoji, Surge."""
     out, base = [], Path(data) / "open-text"
     for name, bad in (("davidson-tweets-en", {"hate", "offensive"}), ("hatemoji-en", {"1"}), ("surge-toxicity-en", {"Toxic"})):
-        for line in _lines(base / name / "posts.tsv"):
+        for line in lines(base / name / "posts.tsv"):
             label, _, text = line.partition("\t")
             out.append((name, int(label in bad), text))
     return out
@@ -205,4 +206,21 @@ def toxic_posts(data):
 
 def made_spam():
     """[text] that spam.py wrote: the only spam that may be trained on."""
-    return [line.partition("\t")[2] for line in _lines(Path(__file__).with_name("spam.tsv"))]
+    return [line.partition("\t")[2] for line in lines(Path(__file__).with_name("spam.tsv"))]
+
+
+def made_topics():
+    """[([topic], text)] that topics.py wrote."""
+    rows = [line.split("\t", 2) for line in lines(Path(__file__).with_name("topics.tsv"))]
+    return [(topics.split(","), text) for _, topics, text in rows]
+
+
+def found_topics(data):
+    """[(set, [topic], text)] of the lines that topics.py found in other sets."""
+    out, read = [], {}
+    for row in lines(Path(__file__).with_name("topic_lines.tsv")):
+        file, column, number, topics = row.split("\t")
+        if file not in read:
+            read[file] = lines(Path(data) / file)
+        out.append((file, topics.split(","), read[file][int(number)].split("\t")[int(column)]))
+    return out

@@ -1,10 +1,11 @@
 """Trains the encoder from nothing and writes the folder that ships.
 
-  train_encoder.py --data DATA --out model-udfs/models/encoder/1.2.0 [--work DIR] [--minutes N] [--start FOLDER]
+  train_encoder.py --data DATA --out model-udfs/models/encoder/1.3.0 [--work DIR] [--minutes N] [--start FOLDER [--heads topics]]
 
 DATA is the folder of data sets, DIR keeps what is made on the way (tokenizer.json, vectors.pt, encoder.pt), N the minutes for
 the contrastive part. Two runs end alike but not bit for bit: the contrastive part stops by the clock. FOLDER is a shipped
-encoder whose token vectors, token weights, language head and tokenizer are taken over instead of trained.
+encoder whose token vectors, token weights, language head and tokenizer are taken over instead of trained; with --heads all of it
+is, but for the heads named (of topics, sentiment, toxicity, spam; commas between), which are trained anew.
 """
 import argparse
 import math
@@ -67,6 +68,28 @@ def start_vectors(model, tok, sides, text, log):
         model.weights.weight[:4] = -8
 
 
+def renew_heads(args, names, work, log):
+    """A shipped encoder with some heads trained anew, all else as it was."""
+    tok = tokenizer.load(Path(args.start) / "tokenizer.json")
+    labels = heads.labels_of(args.data)
+    if not set(names) <= set(labels):
+        raise SystemExit(f"--heads {','.join(names)}: name some of {', '.join(labels)}")
+    model = network.Encoder(len(tok.vocabulary), len(language.LABELS), sum(map(len, labels.values())))
+    outputs = reuse.outputs(args.start)
+    reuse.read_all(model, args.start)
+    text = corpus.open_text(args.data) if "spam" in names else []
+    fresh = heads.train(model, tok, args.data, text, args.seed, log, only=names)
+    kept = {name: {key: outputs[name][key] for key in ("labels", "abstain_below") if key in outputs[name]} for name in labels}
+    finish(model, tok, outputs["language"]["abstain_below"], {**kept, **fresh}, [], args, work, log)
+
+
+def finish(model, tok, below, told, held, args, work, log):
+    export.round_to_half(model)
+    torch.save({"state": model.state_dict(), "labels": language.LABELS, "below": below, "told": told, "held": held}, work / "encoder.pt")
+    for entry in export.write(model.eval(), tok, language.LABELS, below, told, args.seed, args.out):
+        log(f"{entry['path']}: {entry['bytes']} bytes")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
@@ -74,6 +97,7 @@ def main():
     parser.add_argument("--work", default=".encoder-work")
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--start", help="folder of a shipped encoder to take the slow parts from")
+    parser.add_argument("--heads", help="train only these anew and take all else from --start")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20)
     args = parser.parse_args()
@@ -84,6 +108,10 @@ def main():
     rng = random.Random(args.seed)
     work = Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
+    if args.heads:
+        if not args.start:
+            parser.error("--heads needs --start")
+        return renew_heads(args, args.heads.split(","), work, log)
 
     pairs, held = hold_out(corpus.open_pairs(args.data), HELD_OUT, rng)
     text = corpus.open_text(args.data)
@@ -125,10 +153,7 @@ def main():
     if below is None:
         below = language.train(model, tok, args.data, pairs, text, args.seed, log)
     told = heads.train(model, tok, args.data, text, args.seed, log)
-    export.round_to_half(model)
-    torch.save({"state": model.state_dict(), "labels": language.LABELS, "below": below, "told": told, "held": held}, work / "encoder.pt")
-    for entry in export.write(model.eval(), tok, language.LABELS, below, told, args.seed, args.out):
-        log(f"{entry['path']}: {entry['bytes']} bytes")
+    finish(model, tok, below, told, held, args, work, log)
 
 
 if __name__ == "__main__":

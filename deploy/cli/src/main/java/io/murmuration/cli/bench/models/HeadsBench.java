@@ -22,12 +22,14 @@ final class HeadsBench {
   private static final double LIKELY = 0.5;
 
   private final DataSets data;
+  private final TopicTexts topicTexts;
   private final ServedEncoder encoder;
   private final boolean baselines;
   private final List<Figure> figures = new ArrayList<>();
 
-  HeadsBench(DataSets data, ServedEncoder encoder, boolean baselines) {
+  HeadsBench(DataSets data, TopicTexts topicTexts, ServedEncoder encoder, boolean baselines) {
     this.data = data;
+    this.topicTexts = topicTexts;
     this.encoder = encoder;
     this.baselines = baselines;
   }
@@ -46,7 +48,7 @@ final class HeadsBench {
         "tweet-topic-xl topics",
         topics,
         e -> anyOf(topics.labels(), List.of(e.topics())),
-        baseline(data.topics("train")),
+        baseline(topicTexts.training()),
         model -> text -> atLeast(model.threshold(), model.scores(text)));
     calibration(
         "tweet-topic-xl topics", topics, (e, labels) -> topicsSaid(topics.labels(), e, labels));

@@ -90,7 +90,7 @@ final class LogisticRegression {
     return all;
   }
 
-  /** With the best F1 over all labels of the tenth kept aside. */
+  /** With the best F1 over all labels of the tenth kept aside, of those that weigh 1. */
   double threshold() {
     return threshold;
   }
@@ -155,6 +155,9 @@ final class LogisticRegression {
       long said = 0;
       long there = 0;
       for (int i = 0; i < rows.size(); i++) {
+        if (examples.get(i).weight() < 1) {
+          continue;
+        }
         double[] scores = scores(rows.get(i));
         for (int label = 0; label < labels; label++) {
           boolean is = examples.get(i).labels()[label] > 0;

@@ -53,7 +53,7 @@ public final class ModelsBench {
       progress.accept("similarity and retrieval");
       figures.addAll(new SimilarityBench(data, served, baselines).run());
       progress.accept("heads");
-      figures.addAll(new HeadsBench(data, served, baselines).run());
+      figures.addAll(new HeadsBench(data, new TopicTexts(data, training), served, baselines).run());
       progress.accept("languages");
       LanguageTexts texts = new LanguageTexts(sets, data);
       figures.addAll(new LanguageBench(texts, served, baselines).run());
