@@ -78,7 +78,7 @@ settled posts
 load --mix tweets,engagements,follows --people "$people" --for "$((acts / acts_a_second))s" --seed 12
 say "$(murmur tail engagements --from beginning --until-end | wc -l) engagements"
 settled posts
-load --mix ads --rate "$requests_a_second" --for "$((requests / requests_a_second))s" --seed 13
+load --mix ads --rate "$requests_a_second" --for "$((requests * 21 / 20 / requests_a_second))s" --seed 13
 settled ads
 sleep 20 # timelines follow what readers were offered ten seconds of event time later
 
