@@ -70,15 +70,26 @@ public final class ReplayProgress implements AutoCloseable {
     if (looks.size() > LOOKS) {
       looks.removeFirst();
     }
-    long total = plan.records();
-    if (read == 0) {
-      return "replay %s: starting, %d records to read".formatted(plan.id(), total);
-    }
     double seconds = (now - looks.getFirst()[0]) / 1e9;
     double rate = seconds <= 0 ? 0 : (read - looks.getFirst()[1]) / seconds;
-    String left = rate <= 0 ? "?" : text(Duration.ofSeconds(Math.round((total - read) / rate)));
-    return "replay %s: %d of %d records, %.0f %%, %.0f/s, %s left"
-        .formatted(plan.id(), read, total, total == 0 ? 100 : 100.0 * read / total, rate, left);
+    return line(plan.id(), read, plan.records(), rate);
+  }
+
+  /**
+   * @param rate of the last looks, records a second: none while the job, which reads ahead, works
+   *     off what it has
+   */
+  static String line(String id, long read, long total, double rate) {
+    if (read == 0) {
+      return "replay %s: starting, %d records to read".formatted(id, total);
+    }
+    String pace =
+        rate <= 0
+            ? "at work on what was read"
+            : "%.0f/s, %s left"
+                .formatted(rate, text(Duration.ofSeconds(Math.round((total - read) / rate))));
+    return "replay %s: %d of %d records, %.0f %%, %s"
+        .formatted(id, read, total, total == 0 ? 100 : 100.0 * read / total, pace);
   }
 
   private static String text(Duration time) {

@@ -36,6 +36,16 @@ class ReplayProgressTest {
     }
   }
 
+  @Test
+  void saysHowLongTheRestTakesOrThatNothingMoreIsReadForNow() {
+    assertThat(ReplayProgress.line("try", 0, 10, 0))
+        .isEqualTo("replay try: starting, 10 records to read");
+    assertThat(ReplayProgress.line("try", 400, 1_000, 5))
+        .isEqualTo("replay try: 400 of 1000 records, 40 %, 5/s, 2 min 0 s left");
+    assertThat(ReplayProgress.line("try", 900, 1_000, 0))
+        .isEqualTo("replay try: 900 of 1000 records, 90 %, at work on what was read");
+  }
+
   private static int unusedPort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
