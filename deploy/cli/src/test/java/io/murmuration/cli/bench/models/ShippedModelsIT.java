@@ -27,7 +27,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Floors under what docs/benchmarks.md says of the shipped models. The models measured side by side
  * share nothing, and no time is asserted.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ShippedModelsIT {
   private static final Path SETS = Path.of(System.getProperty("murmuration.shared"));
 
@@ -115,6 +114,7 @@ class ShippedModelsIT {
   private static final double PERPLEXITY_CEILING = 7.67;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void areAsSmallAsTheirCardsSay() throws Exception {
     Path models = Path.of(System.getProperty("murmuration.root"), "model-udfs/models");
 
@@ -131,6 +131,7 @@ class ShippedModelsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void rankAsWellAsTheirCardsSay() throws Exception {
     assumeThat(SETS).as("../shared/data").isDirectory();
     Path root = Path.of(System.getProperty("murmuration.root"));
@@ -144,6 +145,7 @@ class ShippedModelsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void areAsGoodAsTheirCardSays() throws Exception {
     assumeThat(SETS).as("../shared/data").isDirectory();
     Path root = Path.of(System.getProperty("murmuration.root"));
@@ -184,6 +186,7 @@ class ShippedModelsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void paintsAsItsCardSays() throws Exception {
     Path root = Path.of(System.getProperty("murmuration.root"));
 
@@ -202,6 +205,7 @@ class ShippedModelsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void writesAsItsCardSays() throws Exception {
     Path root = Path.of(System.getProperty("murmuration.root"));
 
