@@ -113,7 +113,12 @@ public final class AdsLoad {
                     answer -> answer.creative().getRung(),
                     () -> new EnumMap<>(CreativeRung.class),
                     Collectors.toList()));
-    shares(byRung, count).forEach((rung, part) -> add(arm, "rung " + rung, "of all", part));
+    Map<CreativeRung, Double> shares = shares(byRung, count);
+    shares.forEach((rung, part) -> add(arm, "rung " + rung, "of all", part));
+    progress.accept(
+        "%s: %.3f of the deadlines met, rungs %s, p50 %.0f ms, p99 %.0f ms"
+            .formatted(
+                arm, met(answers), shares, percentile(answers, 50), percentile(answers, 99)));
     byRung.forEach(
         (rung, of) -> {
           add(arm, "deadlines met, " + rung, "of the rung", met(of));
