@@ -9,23 +9,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is found; of one version. */
 class LiveSearchTest {
-  private PlayedSearch played;
+  @AutoClose private PlayedSearch played;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     played = new PlayedSearch(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    played.close();
   }
 
   @Test

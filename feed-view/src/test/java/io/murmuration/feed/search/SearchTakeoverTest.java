@@ -12,23 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens while the index of another version is built, and when it takes over. */
 class SearchTakeoverTest {
-  private PlayedSearch played;
+  @AutoClose private PlayedSearch played;
 
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     played = new PlayedSearch(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    played.close();
   }
 
   @Test

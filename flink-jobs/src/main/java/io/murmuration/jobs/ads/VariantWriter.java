@@ -1,5 +1,6 @@
 package io.murmuration.jobs.ads;
 
+import io.murmuration.jobs.ads.RememberedDrafts.Wanted;
 import io.murmuration.jobs.ads.guard.Guard;
 import io.murmuration.jobs.ads.guard.Surroundings;
 import io.murmuration.jobs.ads.guard.Verdict;
@@ -8,6 +9,7 @@ import io.murmuration.model.generate.ad.AdBrief;
 import io.murmuration.model.generate.ad.AdCopy;
 import io.murmuration.model.generate.ad.AdWriter;
 import io.murmuration.model.inference.InferenceOutcome;
+import io.murmuration.model.inference.ModelIdentity;
 import io.murmuration.model.inference.ModelLease;
 import io.murmuration.model.inference.RejectedInputException;
 import java.util.List;
@@ -89,32 +91,30 @@ final class VariantWriter {
 
   private CompletableFuture<AdCopy> copy(
       Crew crew, AdBrief brief, long seed, int number, WritingJob job) {
-    AdWriter.Style style = AdWriter.Style.heldToBrief(TEMPERATURES[number], TOP_P);
-    byte[] key = remembered.key(crew.writer(), brief, seed, style);
+    var wanted = new Wanted(brief, seed, AdWriter.Style.heldToBrief(TEMPERATURES[number], TOP_P));
     return remembered
-        .find(key)
+        .find(crew.writer(), wanted)
         .thenComposeAsync(
             known -> {
-              if (known != null) {
-                crew.remembered();
-                return CompletableFuture.completedFuture(known);
+              if (known == null) {
+                return written(crew, wanted, job)
+                    .whenComplete((copy, failure) -> keep(crew.writer(), wanted, copy));
               }
-              return written(crew, brief, seed, style, job)
-                  .whenComplete((copy, failure) -> keep(key, copy));
+              crew.remembered();
+              return CompletableFuture.completedFuture(known);
             },
             executor);
   }
 
-  private void keep(byte[] key, AdCopy copy) {
+  private void keep(ModelIdentity writer, Wanted wanted, AdCopy copy) {
     if (copy != null) {
-      remembered.keep(key, copy);
+      remembered.keep(writer, wanted, copy);
     }
   }
 
-  private static CompletableFuture<AdCopy> written(
-      Crew crew, AdBrief brief, long seed, AdWriter.Style style, WritingJob job) {
+  private static CompletableFuture<AdCopy> written(Crew crew, Wanted wanted, WritingJob job) {
     try {
-      return crew.write(brief, seed, style, job);
+      return crew.write(wanted.brief(), wanted.seed(), wanted.style(), job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CompletableFuture.failedFuture(e);

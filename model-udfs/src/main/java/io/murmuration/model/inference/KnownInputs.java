@@ -106,7 +106,7 @@ final class KnownInputs<P, O> {
 
   private void found(
       Request<P, O> request, byte[] digest, byte[] bytes, Computation<P, O> computation) {
-    O output = read(bytes);
+    O output = codec.readIfKnown(bytes);
     if (output != null) {
       batcher.statistics().cacheHitOne();
       batcher.withdraw(
@@ -116,15 +116,6 @@ final class KnownInputs<P, O> {
     batcher.statistics().cacheMissedOne();
     request.outcome.thenAccept(outcome -> keep(digest, outcome));
     computation.start(request);
-  }
-
-  private O read(byte[] bytes) {
-    try {
-      return bytes == null ? null : codec.read(bytes);
-    } catch (IllegalArgumentException e) {
-      // Of an older form: computed and kept again.
-      return null;
-    }
   }
 
   private void keep(byte[] digest, InferenceOutcome<O> outcome) {

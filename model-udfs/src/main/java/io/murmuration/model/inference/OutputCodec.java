@@ -12,4 +12,16 @@ public interface OutputCodec<O> {
    * @throws IllegalArgumentException if the bytes are of another form, or damaged
    */
   O read(byte[] bytes);
+
+  /**
+   * @param bytes as a memory had them, or null
+   * @return null also where they are of an older form: computed and kept again
+   */
+  default O readIfKnown(byte[] bytes) {
+    try {
+      return bytes == null ? null : read(bytes);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
 }

@@ -87,9 +87,10 @@ public final class SharedModels {
   }
 
   /** For results of something that is no {@link Model}, beside those of models. */
-  public static ResultMemory remember(LocalMemory memory) {
+  public static <O> ResultMemory<O> remember(LocalMemory memory, OutputCodec<O> codec) {
     OpenMemory opened = MEMORIES.claim(place(memory), () -> OpenMemory.open(memory));
-    return new ResultMemory(opened.cache, () -> MEMORIES.release(place(memory), OpenMemory::close));
+    return new ResultMemory<>(
+        opened.cache, codec, () -> MEMORIES.release(place(memory), OpenMemory::close));
   }
 
   private static <I, P, O> SharedModel<I, P, O> share(

@@ -1,6 +1,7 @@
 package io.murmuration.model.generate.ad;
 
 import io.murmuration.model.inference.RejectedInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -68,6 +69,24 @@ public record AdBrief(
         throw refused("'%s' must be said and must not".formatted(phrase));
       }
     }
+  }
+
+  /** All of it, each text with its length before it: equal bytes are equal briefs. */
+  public byte[] canonicalBytes() {
+    StringBuilder all = new StringBuilder();
+    for (String text :
+        List.of(language, placement.name(), voice, product, advertiser, description, ageBand)) {
+      append(all, text);
+    }
+    for (List<String> texts : List.of(claims, mustSay, mustNotSay, interests, context)) {
+      all.append(texts.size()).append(';');
+      texts.forEach(text -> append(all, text));
+    }
+    return all.toString().getBytes(StandardCharsets.UTF_16BE);
+  }
+
+  private static void append(StringBuilder to, String text) {
+    to.append(text.length()).append(':').append(text);
   }
 
   private static RejectedInputException refused(String message) {

@@ -11,7 +11,11 @@ import org.rocksdb.RocksDBException;
  * no lock and changes nothing; files that the owner drops later stay readable while it is open.
  */
 final class RocksSnapshot implements ByteStore {
-  private final Options options = new Options();
+  private static final int ALL = -1;
+
+  /** All files are opened at once, so that none is looked for after its owner dropped it. */
+  private final Options options = new Options().setMaxOpenFiles(ALL);
+
   private final RocksDB db;
 
   /**

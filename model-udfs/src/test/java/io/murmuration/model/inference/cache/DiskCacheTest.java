@@ -117,23 +117,45 @@ class DiskCacheTest {
   }
 
   @Test
-  void dropsTheOldestBytesFirst() throws Exception {
-    Random random = new Random(7);
-    try (DiskCache cache = DiskCache.open(folder, MEGABYTE, AGE, PATIENCE)) {
-      for (int i = 0; i < 16_000; i++) {
-        byte[] value = new byte[1_000];
-        random.nextBytes(value);
-        cache.keep(key("k" + i), () -> value);
-        if (i % 500 == 0) {
-          find(cache, "any").get();
-        }
+  void readsOnWhatAnotherProcessDropsLater() throws Exception {
+    Path another = folder.resolve("another");
+    try (DiskCache owner = DiskCache.open(another, MEGABYTE, AGE, PATIENCE)) {
+      fill(owner, 0, 600);
+      try (DiskCache reader =
+          DiskCache.open(folder.resolve("own"), MEGABYTE, AGE, PATIENCE, another)) {
+        fill(owner, 600, 16_000);
+
+        assertThat(find(owner, "k0").get()).isNull();
+        assertThat(find(reader, "k0").get()).hasSize(1_000);
       }
+    }
+  }
+
+  @Test
+  void dropsTheOldestBytesFirst() throws Exception {
+    try (DiskCache cache = DiskCache.open(folder, MEGABYTE, AGE, PATIENCE)) {
+      fill(cache, 0, 16_000);
+
       assertThat(find(cache, "k0").get()).isNull();
       assertThat(find(cache, "k15999").get()).hasSize(1_000);
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(3 * MEGABYTE);
     }
+  }
+
+  /** With a kilobyte each, and no faster than the disk. */
+  private static void fill(DiskCache cache, int from, int to) throws Exception {
+    Random random = new Random(7);
+    for (int i = from; i < to; i++) {
+      byte[] value = new byte[1_000];
+      random.nextBytes(value);
+      cache.keep(key("k" + i), () -> value);
+      if (i % 500 == 0) {
+        find(cache, "any").get();
+      }
+    }
+    find(cache, "any").get();
   }
 
   @Test

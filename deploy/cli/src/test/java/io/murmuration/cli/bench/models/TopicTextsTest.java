@@ -39,6 +39,15 @@ class TopicTextsTest {
   }
 
   @Test
+  void weighsThemAsTheTrainingDoes() throws IOException {
+    Path training =
+        Path.of(System.getProperty("murmuration.root"), "model-udfs/training/encoder/heads.py");
+
+    assertThat(Files.readAllLines(training))
+        .contains("MADE, FOUND = %s, %s".formatted(TopicTexts.MADE, TopicTexts.FOUND));
+  }
+
+  @Test
   void refusesATopicThatTheSetHasNot() throws IOException {
     write("topics.tsv", "fr\tmusique\ttrop de foot\n");
 
