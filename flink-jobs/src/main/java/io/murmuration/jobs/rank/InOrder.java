@@ -1,13 +1,8 @@
 package io.murmuration.jobs.rank;
 
 import io.murmuration.jobs.rank.stages.Ordered;
-import java.lang.reflect.Array;
-import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -19,7 +14,7 @@ import org.apache.flink.util.Collector;
  */
 abstract class InOrder<I extends Ordered, O> extends KeyedProcessFunction<String, I, O> {
   private final Class<I> type;
-  private transient MapState<Long, I[]> waiting;
+  private transient WaitingInputs<I> waiting;
   private transient Counter late;
 
   InOrder(Class<I> type) {
@@ -36,11 +31,7 @@ abstract class InOrder<I extends Ordered, O> extends KeyedProcessFunction<String
 
   @Override
   public void open(OpenContext context) throws Exception {
-    waiting =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "waiting", Types.LONG, Types.OBJECT_ARRAY(TypeInformation.of(type))));
+    waiting = new WaitingInputs<>(getRuntimeContext(), type);
     late = getRuntimeContext().getMetricGroup().counter("late");
   }
 
@@ -51,11 +42,7 @@ abstract class InOrder<I extends Ordered, O> extends KeyedProcessFunction<String
     if (at <= timers.currentWatermark()) {
       late.inc();
       take(input, true, context, out);
-      return;
-    }
-    I[] before = waiting.get(at);
-    waiting.put(at, before == null ? only(input) : with(before, input));
-    if (before == null) {
+    } else if (waiting.add(at, input)) {
       timers.registerEventTimeTimer(at);
     }
   }
@@ -63,27 +50,13 @@ abstract class InOrder<I extends Ordered, O> extends KeyedProcessFunction<String
   @Override
   public final void onTimer(long timestamp, OnTimerContext context, Collector<O> out)
       throws Exception {
-    I[] inputs = waiting.get(timestamp);
-    if (inputs != null) {
-      waiting.remove(timestamp);
-      Arrays.sort(inputs, Ordered.ORDER);
-      for (I input : inputs) {
-        take(input, false, context, out);
-      }
+    List<I> inputs = waiting.take(timestamp);
+    if (inputs.size() > 1) {
+      inputs.sort(Ordered.ORDER);
+    }
+    for (I input : inputs) {
+      take(input, false, context, out);
     }
     reached(timestamp, context, out);
-  }
-
-  @SuppressWarnings("unchecked") // an array of I's class is an I[]
-  private I[] only(I input) {
-    I[] array = (I[]) Array.newInstance(type, 1);
-    array[0] = input;
-    return array;
-  }
-
-  private I[] with(I[] before, I input) {
-    I[] more = Arrays.copyOf(before, before.length + 1);
-    more[before.length] = input;
-    return more;
   }
 }

@@ -7,22 +7,24 @@ import io.murmuration.jobs.RawRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
 class PeopleWatermarksTest {
   private static final long STAMP = 1_790_000_000_000L;
   private static final long NOTHING = Long.MIN_VALUE;
+  private static final long EVERY = 20;
 
   private final Output output = new Output();
   private final HandClock clock = new HandClock(STAMP);
-  private final PeopleWatermarks people = new PeopleWatermarks(-250, clock);
+  private final Activity activity = new Activity();
+  private final PeopleWatermarks people = new PeopleWatermarks(-250, clock, activity);
 
   @Test
   void timeGoesOnWithTheClockWhileNobodyActs() {
     people.onEvent(record(0), STAMP, output);
 
-    clock.forward(Duration.ofMillis(60_000));
-    people.onPeriodicEmit(output);
+    goOn(60_000);
 
     assertThat(output.timeMillis).isEqualTo(STAMP + 60_000 - 250 - 1);
   }
@@ -31,8 +33,7 @@ class PeopleWatermarksTest {
   void aBacklogThatWasReadLateDelaysNobodyForEver() {
     people.onEvent(record(0), STAMP - 9_000, output);
 
-    clock.forward(Duration.ofMillis(1_000));
-    people.onPeriodicEmit(output);
+    goOn(1_000);
 
     assertThat(output.timeMillis).isEqualTo(STAMP + 1_000 - 250 - 250 - 1);
   }
@@ -49,18 +50,79 @@ class PeopleWatermarksTest {
 
   @Test
   void theClockStandsInWhereNobodyEverActed() {
-    clock.forward(Duration.ofMillis(4_999));
-    people.onPeriodicEmit(output);
+    goOn(4_999);
     assertThat(output.timeMillis).isEqualTo(NOTHING);
 
-    clock.forward(Duration.ofMillis(1));
-    people.onPeriodicEmit(output);
+    goOn(1);
     assertThat(output.timeMillis).isEqualTo(STAMP + 5_000 - 3_000 - 250 - 1);
 
-    clock.forward(Duration.ofMillis(25_000));
-    people.onPeriodicEmit(output);
+    goOn(25_000);
 
     assertThat(output.timeMillis).isEqualTo(STAMP + 30_000 - 250 - 250 - 1);
+  }
+
+  @Test
+  void doesNotRunAheadOfActsThatWaitBehindAFullChannel() {
+    people.onEvent(record(0), STAMP, output);
+
+    heldUp(5_000);
+
+    assertThat(output.timeMillis).isEqualTo(STAMP - 250 - 1);
+  }
+
+  @Test
+  void doesNotRunAheadOfActsThatWaitUnreadWhereNobodyActedForLong() {
+    people.onEvent(record(0), STAMP, output);
+    goOn(60_000);
+    long reached = output.timeMillis;
+
+    heldUp(5_000);
+    goOn(500);
+
+    assertThat(output.timeMillis).isEqualTo(reached + 1_000 - 250);
+  }
+
+  @Test
+  void doesNotRunAheadOfActsThatCameWhileTheProcessStood() {
+    people.onEvent(record(0), STAMP, output);
+    goOn(60_000);
+    long reached = output.timeMillis;
+
+    stoodStill(5_000);
+
+    assertThat(output.timeMillis).isLessThanOrEqualTo(reached + 100);
+  }
+
+  @Test
+  void isWithTheClockAgainSomeTimeAfterAPause() {
+    people.onEvent(record(0), STAMP, output);
+    goOn(60_000);
+
+    stoodStill(5_000);
+    goOn(5_000);
+
+    assertThat(output.timeMillis).isEqualTo(STAMP + 70_000 - 250 - 250 - 1);
+  }
+
+  /** As the task does while it is free. */
+  private void goOn(long millis) {
+    for (long left = millis; left > 0; left -= EVERY) {
+      clock.forward(Duration.ofMillis(Math.min(left, EVERY)));
+      people.onPeriodicEmit(output);
+    }
+  }
+
+  /** Timers fire while a task waits for those behind it. */
+  private void heldUp(long millis) {
+    for (long past = 0; past < millis; past += EVERY) {
+      activity.heldUpMillis += EVERY;
+      goOn(EVERY);
+    }
+  }
+
+  private void stoodStill(long millis) {
+    clock.forward(Duration.ofMillis(millis));
+    people.onPeriodicEmit(output);
   }
 
   private static RawRecord record(int partition) {
@@ -82,5 +144,19 @@ class PeopleWatermarksTest {
 
     @Override
     public void markActive() {}
+  }
+
+  private final class Activity implements RelativeClock {
+    private long heldUpMillis;
+
+    @Override
+    public long relativeTimeMillis() {
+      return clock.millis() - heldUpMillis;
+    }
+
+    @Override
+    public long relativeTimeNanos() {
+      return relativeTimeMillis() * 1_000_000;
+    }
   }
 }
