@@ -4,7 +4,7 @@ import io.murmuration.event.Engagement;
 import io.murmuration.event.Follow;
 import io.murmuration.event.Tweet;
 import io.murmuration.loadgen.WorldTrafficConfig.Part;
-import io.murmuration.loadgen.world.FollowGraph;
+import io.murmuration.loadgen.world.FirstFollows;
 import io.murmuration.loadgen.world.Person;
 import io.murmuration.loadgen.world.Post;
 import io.murmuration.loadgen.world.Simulation;
@@ -17,6 +17,7 @@ import io.murmuration.loadgen.world.WorldEvent.Wrote;
 import io.murmuration.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,24 +94,22 @@ final class WorldTraffic {
         tweets;
         engagements;
         follows) {
-      sendFollows();
+      Deque<Followed> first = FirstFollows.of(world, startMillis);
       Simulation life = new Simulation(world, this::page, startMillis, endMillis);
       while (life.hasNext()) {
         WorldEvent event = life.next();
+        sendUntil(event.atMillis(), first);
         await(event.atMillis());
         send(event);
       }
+      sendUntil(endMillis, first);
     }
   }
 
-  private void sendFollows() {
-    FollowGraph graph = world.follows();
-    for (Person person : world.people()) {
-      for (int author : graph.of(person.index())) {
-        if (config.parts().contains(Part.follows)) {
-          follows.send(records.follow(person.index(), author, startMillis), startMillis);
-        }
-      }
+  private void sendUntil(long millis, Deque<Followed> first) throws InterruptedException {
+    while (!first.isEmpty() && first.peek().atMillis() <= millis) {
+      await(first.peek().atMillis());
+      send(first.remove());
     }
   }
 

@@ -94,7 +94,8 @@ final class LoadCommand implements Callable<Integer> {
       names = "--people",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Of that world (default: ${DEFAULT-VALUE}).")
+      description =
+          "Of that world (default: ${DEFAULT-VALUE}); first they follow each other, a thousand a second.")
   private int people;
 
   @Option(
