@@ -25,7 +25,7 @@ while (($#)); do
 done
 mkdir -p "$data"
 tweets_a_second=500 requests_a_second=5
-people=2000 acts_a_second=35 # what so many people do, seen on two cores
+people=2000 acts_a_second=45 # fewer than so many people do, seen on two cores
 history=af5f4e3 # the last commit that has encoder 1.1.0
 
 . deploy/scratch-stack.sh
