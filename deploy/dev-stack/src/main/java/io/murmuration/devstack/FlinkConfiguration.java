@@ -79,7 +79,7 @@ public final class FlinkConfiguration {
     c.setString("rest.bind-address", "127.0.0.1");
     c.setString("taskmanager.numberOfTaskSlots", Integer.toString(slots));
     c.setString("io.tmp.dirs", folder.resolve("flink-tmp").toString());
-    c.setString("taskmanager.memory.managed.size", "256m");
+    c.setString("taskmanager.memory.managed.size", "384m");
     c.setString("taskmanager.memory.network.min", "32m");
     c.setString("taskmanager.memory.network.max", "32m");
     hopsAfter(c, SOON);
@@ -112,6 +112,10 @@ public final class FlinkConfiguration {
       Configuration c, Path checkpoints, Duration checkpointInterval, String initialState) {
     c.setString("pipeline.generic-types", "false");
     c.setString("state.backend.type", "rocksdb");
+    // Most that is asked for isn't there: new buckets, ids, milliseconds. And most of what is kept
+    // are vectors, which hardly get smaller.
+    c.setString("state.backend.rocksdb.use-bloom-filter", "true");
+    c.setString("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
     c.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
     c.setString("execution.checkpointing.interval", checkpointInterval.toMillis() + " ms");
     c.setString("execution.checkpointing.timeout", "60 s");

@@ -42,7 +42,7 @@ abstract class InOrder<I extends Ordered, O> extends KeyedProcessFunction<String
     if (at <= timers.currentWatermark()) {
       late.inc();
       take(input, true, context, out);
-    } else if (waiting.add(at, input)) {
+    } else if (waiting.add(context.getCurrentKey(), at, input)) {
       timers.registerEventTimeTimer(at);
     }
   }
@@ -50,7 +50,7 @@ abstract class InOrder<I extends Ordered, O> extends KeyedProcessFunction<String
   @Override
   public final void onTimer(long timestamp, OnTimerContext context, Collector<O> out)
       throws Exception {
-    List<I> inputs = waiting.take(timestamp);
+    List<I> inputs = waiting.take(context.getCurrentKey(), timestamp);
     if (inputs.size() > 1) {
       inputs.sort(Ordered.ORDER);
     }

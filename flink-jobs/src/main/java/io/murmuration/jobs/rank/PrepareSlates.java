@@ -72,7 +72,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     Pending before = pending.value();
     if (input.offer() != null) {
       if (before != null) {
-        offered(input.offer());
+        offered(input, late);
         schedule(before, input, late, OFFER_TICK.toMillis(), context);
       }
       return;
@@ -96,11 +96,18 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     return new Pending(Pending.NEVER, input.origin(), 0, check);
   }
 
-  private void offered(Candidate offer) throws Exception {
-    Candidate held = candidates.get(offer.post().tweetId());
-    if (held == null || held.offeredAtMillis() <= offer.offeredAtMillis()) {
-      candidates.put(offer.post().tweetId(), offer);
+  /** What was held is read only where it may be newer: a look costs more than all else here. */
+  private void offered(ReaderInput input, boolean late) throws Exception {
+    Candidate offer = input.offer();
+    String tweet = offer.post().tweetId();
+    boolean isNewest = !late && offer.offeredAtMillis() == input.origin().atMillis();
+    if (isNewest || isNewer(offer, candidates.get(tweet))) {
+      candidates.put(tweet, offer);
     }
+  }
+
+  private static boolean isNewer(Candidate offer, Candidate held) {
+    return held == null || held.offeredAtMillis() <= offer.offeredAtMillis();
   }
 
   /** The tick is after the input, and after the watermark where the input is late. */

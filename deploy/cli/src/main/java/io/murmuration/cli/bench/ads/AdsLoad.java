@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -119,12 +121,26 @@ public final class AdsLoad {
         "%s: %.3f of the deadlines met, rungs %s, p50 %.0f ms, p99 %.0f ms"
             .formatted(
                 arm, met(answers), shares, percentile(answers, 50), percentile(answers, 99)));
+    reasons(answers).forEach((reason, times) -> add(arm, reason, "of all", (double) times / count));
     byRung.forEach(
         (rung, of) -> {
           add(arm, "deadlines met, " + rung, "of the rung", met(of));
           add(arm, "p50, " + rung, "ms", percentile(of, 50));
           add(arm, "p99, " + rung, "ms", percentile(of, 99));
         });
+  }
+
+  /** Why answers are of a lower rung, whatever the numbers in it. */
+  private static SortedMap<String, Long> reasons(List<Answer> answers) {
+    return answers.stream()
+        .map(Answer::creative)
+        .filter(creative -> creative.getRung() != CreativeRung.full)
+        .collect(
+            Collectors.groupingBy(
+                creative ->
+                    creative.getRung() + ": " + creative.getRungReason().replaceAll("\\d+", "N"),
+                TreeMap::new,
+                Collectors.counting()));
   }
 
   /** So many of all that each load lasts equally long. */
