@@ -33,6 +33,21 @@ class InOrderTest {
   }
 
   @Test
+  void goesOnWithABurstThatARestartCutInTwo() throws Exception {
+    var before = new StageHarness<>(new Echo());
+    IntStream.range(0, 3).forEach(offset -> give(before, input(AT, offset)));
+
+    try (var after = before.restarted(new Echo())) {
+      IntStream.range(3, 5).forEach(offset -> give(after, input(AT, offset)));
+      after.reach(AT);
+
+      assertThat(after.taken())
+          .extracting(each -> each.origin().offset())
+          .containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+  }
+
+  @Test
   void keepsNothingOfWhatWasTaken() throws Exception {
     try (var echo = new StageHarness<>(new Echo())) {
       IntStream.range(0, 5).forEach(offset -> give(echo, input(AT, offset)));

@@ -9,6 +9,8 @@ import io.murmuration.jobs.rank.stages.PostContent;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.jobs.rank.stages.ReaderInput;
 import io.murmuration.jobs.rank.stages.Slate;
+import io.murmuration.jobs.rank.stages.SomePost;
+import io.murmuration.model.rank.RankFeature;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -41,6 +43,31 @@ class PrepareSlatesTest {
           .extracting(slate -> slate.source().atMillis())
           .containsExactly(START + 20, START + 6_000);
     }
+  }
+
+  /** A pool's sample holds posts as they were offered then. */
+  @Test
+  void keepsTheNewerOfTwoOffersOfAPostWhicheverComesLast() throws Exception {
+    PostContent post = SomePost.of("t", "a1", START);
+    try (var reader = new StageHarness<>(new PrepareSlates(RankPolicy.standard()))) {
+      reader.input(follow(START + 10, START + 3));
+      reader.input(offer(START + 30, new Candidate(post, null, null, 7, START + 30)));
+      reader.input(offer(START + 40, new Candidate(post, null, null, 1, START + 20)));
+
+      reader.reach(START + 60_000);
+
+      assertThat(reader.taken())
+          .flatExtracting(slate -> List.of(slate.rows()))
+          .isNotEmpty()
+          .allSatisfy(
+              row ->
+                  assertThat(row.features()[RankFeature.FOLLOWERS.ordinal()])
+                      .isEqualTo((float) StrictMath.log1p(7)));
+    }
+  }
+
+  private static ReaderInput offer(long at, Candidate candidate) {
+    return ReaderInput.of(origin("engagements", at, Origin.UNKNOWN), "u", candidate);
   }
 
   private static ReaderInput follow(long at, long sentAt) {

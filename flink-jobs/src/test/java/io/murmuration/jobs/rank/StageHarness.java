@@ -5,6 +5,7 @@ import io.murmuration.jobs.rank.stages.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -16,10 +17,27 @@ final class StageHarness<I extends Ordered, O> implements AutoCloseable {
   private int taken;
 
   StageHarness(InOrder<I, O> stage) throws Exception {
+    this(stage, null);
+  }
+
+  /**
+   * @param left of another run, or null
+   */
+  private StageHarness(InOrder<I, O> stage, OperatorSubtaskState left) throws Exception {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(stage), Ordered::key, Types.STRING);
+    if (left != null) {
+      harness.initializeState(left);
+    }
     harness.open();
+  }
+
+  /** Goes on from a checkpoint that is taken now. */
+  StageHarness<I, O> restarted(InOrder<I, O> stage) throws Exception {
+    OperatorSubtaskState left = harness.snapshot(1, 1);
+    harness.close();
+    return new StageHarness<>(stage, left);
   }
 
   static Origin origin(long atMillis) {
