@@ -72,9 +72,7 @@ class PeopleWatermarksTest {
 
   @Test
   void doesNotRunAheadOfActsThatWaitUnreadWhereNobodyActedForLong() {
-    people.onEvent(record(0), STAMP, output);
-    goOn(60_000);
-    long reached = output.timeMillis;
+    long reached = reachedAfterAMinuteOfSilence();
 
     heldUp(5_000);
     goOn(500);
@@ -84,9 +82,7 @@ class PeopleWatermarksTest {
 
   @Test
   void doesNotRunAheadOfActsThatCameWhileTheProcessStood() {
-    people.onEvent(record(0), STAMP, output);
-    goOn(60_000);
-    long reached = output.timeMillis;
+    long reached = reachedAfterAMinuteOfSilence();
 
     stoodStill(5_000);
 
@@ -95,13 +91,18 @@ class PeopleWatermarksTest {
 
   @Test
   void isWithTheClockAgainSomeTimeAfterAPause() {
-    people.onEvent(record(0), STAMP, output);
-    goOn(60_000);
+    reachedAfterAMinuteOfSilence();
 
     stoodStill(5_000);
     goOn(5_000);
 
     assertThat(output.timeMillis).isEqualTo(STAMP + 70_000 - 250 - 250 - 1);
+  }
+
+  private long reachedAfterAMinuteOfSilence() {
+    people.onEvent(record(0), STAMP, output);
+    goOn(60_000);
+    return output.timeMillis;
   }
 
   /** As the task does while it is free. */
