@@ -8,6 +8,7 @@ import io.murmuration.event.DeadLetter;
 import io.murmuration.event.Engagement;
 import io.murmuration.event.EnrichedTweet;
 import io.murmuration.event.Follow;
+import io.murmuration.event.LateInput;
 import io.murmuration.event.ModelAudit;
 import io.murmuration.event.ModelCommand;
 import io.murmuration.event.ModelMode;
@@ -96,6 +97,10 @@ public final class Topics {
   public static final Topic<Repetition> REPETITIONS =
       Topic.retained("repetitions", Repetition.class, r -> Positions.text(r.getSource()), 1, WEEK);
 
+  /** Where the rank job counted what came too late for its place; a replay counts it there too. */
+  public static final Topic<LateInput> LATE_INPUTS =
+      Topic.retained("late-inputs", LateInput.class, l -> Positions.text(l.getSource()), 1, MONTH);
+
   /** What was sent back already: nobody sends the same dead letter twice. */
   public static final Topic<Redrive> REDRIVES =
       Topic.compacted("redrives", Redrive.class, r -> Positions.text(r.getDeadLetter()), 1);
@@ -116,6 +121,7 @@ public final class Topics {
           CREATIVES_FEEDBACK,
           DEAD_LETTERS,
           REPETITIONS,
+          LATE_INPUTS,
           REDRIVES);
 
   private Topics() {}

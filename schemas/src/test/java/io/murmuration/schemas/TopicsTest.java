@@ -41,6 +41,7 @@ class TopicsTest {
             "dead-letters 1 {cleanup.policy=delete, max.message.bytes=8388608,"
                 + " retention.ms=2592000000}",
             "repetitions 1 {cleanup.policy=delete, retention.ms=604800000}",
+            "late-inputs 1 {cleanup.policy=delete, retention.ms=2592000000}",
             "redrives 1 {cleanup.policy=compact}");
   }
 

@@ -12,6 +12,7 @@ import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.TopicOf;
 import io.murmuration.jobs.TopicSerializer;
+import io.murmuration.jobs.rank.LiveWatermarks.Pace;
 import io.murmuration.jobs.rank.stages.Origin;
 import io.murmuration.jobs.rank.stages.RankPolicy;
 import io.murmuration.model.djl.SlateRankerLoader;
@@ -52,9 +53,6 @@ public final class RankTimelinesJob {
   private static final String ENGAGEMENTS = "engagements";
   private static final String FOLLOWS = "follows";
 
-  /** A silent partition holds back nobody for longer than this. */
-  private static final Duration IDLE_AFTER = Duration.ofSeconds(2);
-
   private static final Duration WATERMARK_EVERY = Duration.ofMillis(20);
 
   private RankTimelinesJob() {}
@@ -71,16 +69,22 @@ public final class RankTimelinesJob {
       StreamExecutionEnvironment environment, JobArguments job, Clock clock) {
     RegistryConnector registry = RegistryConnector.to(job.registry());
     EventTime time = EventTime.standard();
-    var posts = PartitionWatermarks.live(time.postWatermarkShiftMillis(), IDLE_AFTER);
-    var people = PeopleWatermarks.live(time.watermarkShiftMillis(), clock);
+    var posts = LiveWatermarks.of(Pace.ofPosts(time), clock);
+    var people = LiveWatermarks.of(Pace.ofPeople(time), clock);
     Function<Topic<?>, Source<RawRecord, ?, ?>> sources =
         topic -> KafkaEnds.source(job.bootstrap(), topic, GROUP);
     define(
         environment,
         new TimelineRankingPipeline.Sources(
-            source(environment, sources, Topics.TWEETS_ENRICHED, posts, POSTS),
-            people(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
-            people(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
+            live(environment, sources, Topics.TWEETS_ENRICHED, posts, POSTS),
+            live(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
+            live(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
+        Lateness.writtenTo(
+            // Exactly once: what a restart takes back must not stand beside what it decides anew.
+            KafkaEnds.sink(
+                job.bootstrap(),
+                "rank-late-inputs",
+                LateInputs.serializer(() -> Topics.LATE_INPUTS, registry, clock))),
         registry,
         ranker(environment, job, registry, clock),
         // At least once: a timeline is worth more now than with the next checkpoint.
@@ -100,12 +104,14 @@ public final class RankTimelinesJob {
   /**
    * The job between the ends of a replay: its sources are bounded.
    *
+   * @param late where production counted what came late
    * @param rankers which version ranks which slate
    */
   public static void replay(
       StreamExecutionEnvironment environment,
       Function<Topic<?>, Source<RawRecord, ?, ?>> sources,
       RegistryConnector registry,
+      LateInputs late,
       RoutingTable rankers,
       Sink<Ranked> timelines,
       Sink<DeadLetter> deadLetters) {
@@ -118,6 +124,7 @@ public final class RankTimelinesJob {
             source(environment, sources, Topics.TWEETS_ENRICHED, posts, POSTS),
             source(environment, sources, Topics.ENGAGEMENTS, people, ENGAGEMENTS),
             source(environment, sources, Topics.FOLLOWS, people, FOLLOWS)),
+        Lateness.asIn(late),
         registry,
         new PlannedRanker(versions(rankers.shipped()), rankers),
         timelines,
@@ -152,13 +159,14 @@ public final class RankTimelinesJob {
   private static void define(
       StreamExecutionEnvironment environment,
       TimelineRankingPipeline.Sources sources,
+      Lateness lateness,
       RegistryConnector registry,
       ScoreStage ranker,
       Sink<Ranked> timelines,
       Sink<DeadLetter> deadLetters) {
     JobSettings.apply(environment, WATERMARK_EVERY);
     new TimelineRankingPipeline(RankPolicy.standard(), EventTime.standard(), registry)
-        .build(sources, ranker, timelines, deadLetters);
+        .build(sources, lateness, ranker, timelines, deadLetters);
   }
 
   private static DataStream<RawRecord> source(
@@ -170,8 +178,8 @@ public final class RankTimelinesJob {
     return environment.fromSource(sources.apply(topic), watermarks, name).uid(name);
   }
 
-  /** Their watermarks are made behind the source, which has partitions step aside in a silence. */
-  private static DataStream<RawRecord> people(
+  /** Its watermarks are made behind the source, which has partitions step aside in a silence. */
+  private static DataStream<RawRecord> live(
       StreamExecutionEnvironment environment,
       Function<Topic<?>, Source<RawRecord, ?, ?>> sources,
       Topic<?> topic,

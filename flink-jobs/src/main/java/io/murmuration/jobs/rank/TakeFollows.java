@@ -5,18 +5,13 @@ import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.rank.Refusals.Refusal;
 import io.murmuration.jobs.rank.stages.AuthorInput;
 import io.murmuration.jobs.rank.stages.FollowChange;
-import io.murmuration.jobs.rank.stages.Origin;
-import io.murmuration.jobs.rank.stages.ReaderInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
-/** Takes follows and their ends: once to the author's stage, once to the follower's. */
+/** Takes follows and their ends. */
 final class TakeFollows extends ProcessFunction<Inputs.Followed, AuthorInput> {
-  static final OutputTag<ReaderInput> READERS = new OutputTag<>("readers", ReaderInputHop.TYPE);
-
   private final EventTime time;
 
   TakeFollows(EventTime time) {
@@ -35,9 +30,7 @@ final class TakeFollows extends ProcessFunction<Inputs.Followed, AuthorInput> {
       context.output(DeadLetters.TAG, refusal.get().of(followed.source()));
       return;
     }
-    Origin origin = time.ofFollow(followed.source());
-    out.collect(AuthorInput.of(origin, change));
-    context.output(READERS, ReaderInput.of(origin, change));
+    out.collect(AuthorInput.of(time.ofFollow(followed.source()), change));
   }
 
   private static FollowChange begun(Follow follow) {

@@ -1,16 +1,20 @@
 package io.murmuration.jobs.rank;
 
 import io.murmuration.event.DeadLetter;
+import io.murmuration.event.LateInput;
 import io.murmuration.jobs.DeadLetters;
 import io.murmuration.jobs.Decode;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.RegistryConnector;
 import io.murmuration.jobs.rank.stages.AuthorInput;
 import io.murmuration.jobs.rank.stages.Ordered;
+import io.murmuration.jobs.rank.stages.Placed;
 import io.murmuration.jobs.rank.stages.PostInput;
 import io.murmuration.jobs.rank.stages.RankPolicy;
+import io.murmuration.jobs.rank.stages.ReaderInput;
 import io.murmuration.jobs.rank.stages.Slate;
 import io.murmuration.schemas.Topics;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,19 +43,29 @@ final class TimelineRankingPipeline {
       DataStream<RawRecord> follows) {}
 
   void build(
-      Sources sources, ScoreStage ranker, Sink<Ranked> timelines, Sink<DeadLetter> deadLetters) {
-    var posts = posts(sources.posts());
-    var engagements = engagements(sources.engagements());
-    var follows = follows(sources.follows());
+      Sources sources,
+      Lateness lateness,
+      ScoreStage ranker,
+      Sink<Ranked> timelines,
+      Sink<DeadLetter> deadLetters) {
+    var posts = posts(sources.posts(), lateness.recorded());
+    var engagements = engagements(sources.engagements(), lateness.recorded());
+    var follows = follows(sources.follows(), lateness.recorded());
+    var followers =
+        follows
+            .placed()
+            .map(input -> ReaderInput.of(input.origin(), input.follow()))
+            .returns(ReaderInputHop.TYPE);
+    named(followers, "followers");
 
     var hydrated =
-        byKey(posts.accepted().union(engagements.accepted()))
+        byKey(posts.placed().union(engagements.placed()))
             .process(new HydrateEngagements(policy))
             .returns(ReaderInputHop.TYPE);
     named(hydrated, "hydrate");
 
     var published =
-        byKey(follows.accepted().union(hydrated.getSideOutput(HydrateEngagements.AUTHORS)))
+        byKey(follows.placed().union(hydrated.getSideOutput(HydrateEngagements.AUTHORS)))
             .process(new PublishPosts(policy))
             .returns(ReaderInputHop.TYPE);
     named(published, "publish");
@@ -66,9 +80,7 @@ final class TimelineRankingPipeline {
     named(offered, "offer");
 
     var slates =
-        byKey(
-                hydrated.union(
-                    published, offered, follows.taken().getSideOutput(TakeFollows.READERS)))
+        byKey(hydrated.union(published, offered, followers))
             .process(new PrepareSlates(policy))
             .returns(Slate.class);
     named(slates, "prepare");
@@ -88,21 +100,38 @@ final class TimelineRankingPipeline {
         .sinkTo(deadLetters)
         .name("dead-letters")
         .uid("dead-letters");
-  }
-
-  /** A topic's records, decoded and checked. */
-  private record Taken<I>(
-      SingleOutputStreamOperator<I> taken, DataStream<I> accepted, DataStream<DeadLetter> refused) {
-    static <I> Taken<I> of(
-        SingleOutputStreamOperator<I> taken, SingleOutputStreamOperator<?> decoded) {
-      return new Taken<>(
-          taken,
-          taken,
-          decoded.getSideOutput(DeadLetters.TAG).union(taken.getSideOutput(DeadLetters.TAG)));
+    if (lateness.written() != null) {
+      posts
+          .late()
+          .union(engagements.late(), follows.late())
+          .sinkTo(lateness.written())
+          .name("late-inputs")
+          .uid("late-inputs");
     }
   }
 
-  private Taken<PostInput> posts(DataStream<RawRecord> records) {
+  /** A topic's records, decoded, checked, and each at its place in time. */
+  private record Taken<I>(
+      SingleOutputStreamOperator<I> placed,
+      DataStream<LateInput> late,
+      DataStream<DeadLetter> refused) {}
+
+  private static <I extends Placed<I>> Taken<I> placed(
+      String topic,
+      Class<I> type,
+      SingleOutputStreamOperator<I> taken,
+      SingleOutputStreamOperator<?> decoded,
+      PlaceInputs<I> operator) {
+    String name = "place-" + topic;
+    var placed = taken.transform(name, TypeInformation.of(type), operator);
+    named(placed, name);
+    return new Taken<>(
+        placed,
+        placed.getSideOutput(LateInputs.TAG),
+        decoded.getSideOutput(DeadLetters.TAG).union(taken.getSideOutput(DeadLetters.TAG)));
+  }
+
+  private Taken<PostInput> posts(DataStream<RawRecord> records, LateInputs recorded) {
     var decoded =
         records
             .process(new Decode<>(() -> Topics.TWEETS_ENRICHED, registry, Inputs.Post::new))
@@ -110,10 +139,15 @@ final class TimelineRankingPipeline {
     named(decoded, "decode-posts");
     var taken = decoded.process(new TakePosts(time)).returns(PostInput.class);
     named(taken, "take-posts");
-    return Taken.of(taken, decoded);
+    return placed(
+        "posts",
+        PostInput.class,
+        taken,
+        decoded,
+        new PlaceInputs<>(time.postWatermarkShiftMillis(), recorded));
   }
 
-  private Taken<PostInput> engagements(DataStream<RawRecord> records) {
+  private Taken<PostInput> engagements(DataStream<RawRecord> records, LateInputs recorded) {
     var decoded =
         records
             .process(new Decode<>(() -> Topics.ENGAGEMENTS, registry, Inputs.Engaged::new))
@@ -121,11 +155,16 @@ final class TimelineRankingPipeline {
     named(decoded, "decode-engagements");
     var taken = decoded.process(new TakeEngagements(time)).returns(PostInput.class);
     named(taken, "take-engagements");
-    return Taken.of(taken, decoded);
+    return placed(
+        "engagements",
+        PostInput.class,
+        taken,
+        decoded,
+        new PlaceInputs<>(time.watermarkShiftMillis(), recorded));
   }
 
   /** A tombstone is no value that could be decoded: it is told apart before. */
-  private Taken<AuthorInput> follows(DataStream<RawRecord> records) {
+  private Taken<AuthorInput> follows(DataStream<RawRecord> records, LateInputs recorded) {
     var decoded =
         records
             .filter(record -> record.value() != null)
@@ -140,7 +179,12 @@ final class TimelineRankingPipeline {
     named(ended, "ended-follows");
     var taken = decoded.union(ended).process(new TakeFollows(time)).returns(AuthorInput.class);
     named(taken, "take-follows");
-    return Taken.of(taken, decoded);
+    return placed(
+        "follows",
+        AuthorInput.class,
+        taken,
+        decoded,
+        new PlaceInputs<>(time.watermarkShiftMillis(), recorded));
   }
 
   private static <I extends Ordered> KeyedStream<I, String> byKey(DataStream<I> inputs) {

@@ -2,6 +2,7 @@ package io.murmuration.jobs.replay;
 
 import io.murmuration.event.DeadLetter;
 import io.murmuration.jobs.DeadLetters;
+import io.murmuration.jobs.rank.LateInputs;
 import io.murmuration.jobs.rank.RankTimelinesJob;
 import io.murmuration.schemas.Topic;
 import io.murmuration.schemas.Topics;
@@ -45,6 +46,7 @@ final class RankReplay implements ReplayedJob {
         environment,
         ends::source,
         ends.registry(),
+        late(ends),
         ends.models(RANK),
         ends.sink(
             RankTimelinesJob.serializer(
@@ -56,5 +58,11 @@ final class RankReplay implements ReplayedJob {
                 ends.twinOf(() -> Topics.DEAD_LETTERS), ends.registry(), ends.clock()),
             "dead-letters",
             DeadLetter::getSource));
+  }
+
+  private static LateInputs late(ReplayEnds ends) {
+    LateInputs late = new LateInputs();
+    ends.recordedInFull(Topics.LATE_INPUTS, late::add);
+    return late;
   }
 }

@@ -8,6 +8,7 @@ import io.murmuration.schemas.Topics;
 import io.murmuration.schemas.UndecodableRecordException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,14 +33,33 @@ final class RecordedValues {
       Topic<T> topic,
       Map<TopicPartition, Long> from,
       Consumer<T> each) {
-    AvroCodec<T> codec = AvroCodec.of(topic, registry);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
-      consumer.assign(from.keySet());
-      from.forEach(consumer::seek);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
-      while (!ends.keySet().stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
-        consumer.poll(POLL).forEach(record -> decode(record, codec, each));
-      }
+      read(consumer, from, AvroCodec.of(topic, registry), each);
+    }
+  }
+
+  /** Likewise from the beginning. */
+  static <T extends SpecificRecord> void read(
+      KafkaAccess kafka, SchemaRegistryClient registry, Topic<T> topic, Consumer<T> each) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      read(consumer, consumer.beginningOffsets(partitions), AvroCodec.of(topic, registry), each);
+    }
+  }
+
+  private static <T extends SpecificRecord> void read(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> from,
+      AvroCodec<T> codec,
+      Consumer<T> each) {
+    consumer.assign(from.keySet());
+    from.forEach(consumer::seek);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+    while (!ends.keySet().stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
+      consumer.poll(POLL).forEach(record -> decode(record, codec, each));
     }
   }
 

@@ -67,6 +67,11 @@ public final class ReplayEnds {
         kafka, registry.connect(), topic, offsets(topic, ReplayWindow::warmUpFrom), each);
   }
 
+  /** Likewise all that it has written and that is kept. */
+  <T extends SpecificRecord> void recordedInFull(Topic<T> topic, Consumer<T> each) {
+    RecordedValues.read(kafka, registry.connect(), topic, each);
+  }
+
   private Map<TopicPartition, Long> offsets(Topic<?> topic, ToLongFunction<ReplayWindow> offset) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     for (ReplayWindow window : plan.windows()) {

@@ -47,6 +47,17 @@ final class InMemoryRanking {
   private InMemoryRanking() {}
 
   static Written run(String name, SmallWorld world, int parallelism) throws Exception {
+    return run(
+        name, world, parallelism, 0, Lateness.writtenTo(new CollectingSink<>(name + "-late")));
+  }
+
+  /**
+   * @param hurryMillis how far watermarks run ahead of the records now and then, as the clock has
+   *     them do in a silence
+   */
+  static Written run(
+      String name, SmallWorld world, int parallelism, long hurryMillis, Lateness lateness)
+      throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     StreamExecutionEnvironment environment =
@@ -54,12 +65,14 @@ final class InMemoryRanking {
     environment.setParallelism(parallelism);
     CollectingSink<Ranked> timelines = new CollectingSink<>(name + "-timelines");
     CollectingSink<DeadLetter> dead = new CollectingSink<>(name + "-dead");
+    long shift = TIME.watermarkShiftMillis();
     pipeline()
         .build(
             new TimelineRankingPipeline.Sources(
-                withPostTimes(source(environment, world.posts)),
-                withTimes(source(environment, world.engagements)),
-                withTimes(source(environment, world.follows))),
+                source(environment, world.posts, TIME.postWatermarkShiftMillis(), hurryMillis),
+                source(environment, world.engagements, shift, hurryMillis),
+                source(environment, world.follows, shift, hurryMillis)),
+            lateness,
             ranker(),
             timelines,
             dead);
@@ -82,37 +95,37 @@ final class InMemoryRanking {
   }
 
   private static DataStream<RawRecord> source(
-      StreamExecutionEnvironment environment, List<RawRecord> records) {
-    return environment.fromData(records, TypeInformation.of(RawRecord.class));
-  }
-
-  static DataStream<RawRecord> withTimes(DataStream<RawRecord> records) {
-    return withTimes(records, TIME.watermarkShiftMillis());
-  }
-
-  static DataStream<RawRecord> withPostTimes(DataStream<RawRecord> records) {
-    return withTimes(records, TIME.postWatermarkShiftMillis());
-  }
-
-  private static DataStream<RawRecord> withTimes(DataStream<RawRecord> records, long shiftMillis) {
-    return records.assignTimestampsAndWatermarks(
-        WatermarkStrategy.<RawRecord>forGenerator(context -> new EachRecord(shiftMillis))
-            .withTimestampAssigner((record, before) -> record.timestampMillis()));
+      StreamExecutionEnvironment environment,
+      List<RawRecord> records,
+      long shiftMillis,
+      long hurryMillis) {
+    return environment
+        .fromData(records, TypeInformation.of(RawRecord.class))
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<RawRecord>forGenerator(
+                    context -> new EachRecord(shiftMillis, hurryMillis))
+                .withTimestampAssigner((record, before) -> record.timestampMillis()));
   }
 
   /** As {@link PartitionWatermarks}, with each record and without a clock. */
   private static final class EachRecord implements WatermarkGenerator<RawRecord> {
-    private final long shiftMillis;
-    private long greatest = Long.MIN_VALUE;
+    private static final int NOW_AND_THEN = 7;
 
-    EachRecord(long shiftMillis) {
+    private final long shiftMillis;
+    private final long hurryMillis;
+    private long greatest = Long.MIN_VALUE;
+    private int records;
+
+    EachRecord(long shiftMillis, long hurryMillis) {
       this.shiftMillis = shiftMillis;
+      this.hurryMillis = hurryMillis;
     }
 
     @Override
     public void onEvent(RawRecord record, long stamp, WatermarkOutput output) {
       greatest = Math.max(greatest, stamp);
-      output.emitWatermark(new Watermark(greatest + shiftMillis - 1));
+      long ahead = ++records % NOW_AND_THEN == 0 ? hurryMillis : 0;
+      output.emitWatermark(new Watermark(greatest + shiftMillis - 1 + ahead));
     }
 
     @Override

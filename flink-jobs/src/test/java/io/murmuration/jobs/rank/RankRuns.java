@@ -3,6 +3,7 @@ package io.murmuration.jobs.rank;
 import static org.awaitility.Awaitility.await;
 
 import io.murmuration.event.DeadLetter;
+import io.murmuration.event.LateInput;
 import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
 import java.net.URI;
@@ -104,6 +105,7 @@ record RankRuns(Path savepoints, Function<StreamExecutionEnvironment, ScoreStage
                 source(environment, "posts", w -> w.posts, postShift, pauseAtMillis),
                 source(environment, "engagements", w -> w.engagements, shift, pauseAtMillis),
                 source(environment, "follows", w -> w.follows, shift, pauseAtMillis)),
+            Lateness.writtenTo(new CollectingSink<LateInput>(name + "-late")),
             stage.apply(environment),
             timelines,
             new CollectingSink<DeadLetter>(name + "-dead"));

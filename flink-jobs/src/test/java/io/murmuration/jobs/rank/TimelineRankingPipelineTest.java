@@ -2,8 +2,10 @@ package io.murmuration.jobs.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.murmuration.event.LateInput;
 import io.murmuration.event.RankedTimeline;
 import io.murmuration.event.TimelineEntry;
+import io.murmuration.jobs.CollectingSink;
 import io.murmuration.jobs.RawRecord;
 import io.murmuration.jobs.rank.InMemoryRanking.Written;
 import io.murmuration.schemas.Topics;
@@ -36,6 +38,22 @@ class TimelineRankingPipelineTest {
     assertThat(alone.values()).allSatisfy(each -> assertThat(each).hasSizeGreaterThan(5));
     assertThat(run("wide", SmallWorld.of(40), 2).bytes()).isEqualTo(alone);
     assertThat(run("shuffled", shuffled(SmallWorld.of(40)), 2).bytes()).isEqualTo(alone);
+  }
+
+  @Test
+  void aReplayWritesTheSameBytesOfARunThatTimeRanAheadOf() throws Exception {
+    CollectingSink<LateInput> written = new CollectingSink<>("hurried-late");
+    var hurried =
+        InMemoryRanking.run("hurried", SmallWorld.of(40), 2, 900, Lateness.writtenTo(written));
+    LateInputs late = new LateInputs();
+    List<LateInput> decided = List.copyOf(written.take());
+    decided.forEach(late::add);
+
+    var replayed = InMemoryRanking.run("replayed", SmallWorld.of(40), 1, 0, Lateness.asIn(late));
+
+    assertThat(decided).hasSizeGreaterThan(50);
+    assertThat(replayed.bytes()).isEqualTo(hurried.bytes());
+    assertThat(run("in-time", SmallWorld.of(40), 2).bytes()).isNotEqualTo(hurried.bytes());
   }
 
   @Test

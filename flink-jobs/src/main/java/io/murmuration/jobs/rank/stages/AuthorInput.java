@@ -9,7 +9,7 @@ package io.murmuration.jobs.rank.stages;
  */
 public record AuthorInput(
     Origin origin, String authorId, Publication publication, Reaction reaction, FollowChange follow)
-    implements Ordered {
+    implements Placed<AuthorInput> {
   /**
    * @param reputation of {@link Reputations}
    */
@@ -30,6 +30,11 @@ public record AuthorInput(
 
   public static AuthorInput of(Origin origin, FollowChange follow) {
     return new AuthorInput(origin, follow.followee(), null, null, follow);
+  }
+
+  @Override
+  public AuthorInput placedAt(Origin origin) {
+    return new AuthorInput(origin, authorId, publication, reaction, follow);
   }
 
   /** It and all that it leads to. */

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.murmuration.jobs.HandClock;
 import io.murmuration.jobs.RawRecord;
+import io.murmuration.jobs.rank.LiveWatermarks.Pace;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
 
-class PeopleWatermarksTest {
+class LiveWatermarksTest {
   private static final long STAMP = 1_790_000_000_000L;
   private static final long NOTHING = Long.MIN_VALUE;
   private static final long EVERY = 20;
@@ -18,7 +19,8 @@ class PeopleWatermarksTest {
   private final Output output = new Output();
   private final HandClock clock = new HandClock(STAMP);
   private final Activity activity = new Activity();
-  private final PeopleWatermarks people = new PeopleWatermarks(-250, clock, activity);
+  private final LiveWatermarks people =
+      new LiveWatermarks(Pace.ofPeople(EventTime.standard()), clock, activity);
 
   @Test
   void timeGoesOnWithTheClockWhileNobodyActs() {
@@ -99,6 +101,19 @@ class PeopleWatermarksTest {
     assertThat(output.timeMillis).isEqualTo(STAMP + 70_000 - 250 - 250 - 1);
   }
 
+  @Test
+  void waitsForTheNextBatchOfPostsAndThenGoesOnWithTheClock() {
+    LiveWatermarks posts = new LiveWatermarks(Pace.ofPosts(EventTime.standard()), clock, activity);
+    posts.onEvent(record(0), STAMP, output);
+    goOn(posts, 1_999);
+    long whileMoreMayCome = output.timeMillis;
+
+    goOn(posts, 8_001);
+
+    assertThat(whileMoreMayCome).isEqualTo(STAMP + 2_500 - 1);
+    assertThat(output.timeMillis).isEqualTo(STAMP + 10_000 - 3_000 + 2_500 - 1);
+  }
+
   private long reachedAfterAMinuteOfSilence() {
     people.onEvent(record(0), STAMP, output);
     goOn(60_000);
@@ -107,9 +122,13 @@ class PeopleWatermarksTest {
 
   /** As the task does while it is free. */
   private void goOn(long millis) {
+    goOn(people, millis);
+  }
+
+  private void goOn(LiveWatermarks watermarks, long millis) {
     for (long left = millis; left > 0; left -= EVERY) {
       clock.forward(Duration.ofMillis(Math.min(left, EVERY)));
-      people.onPeriodicEmit(output);
+      watermarks.onPeriodicEmit(output);
     }
   }
 
@@ -140,7 +159,7 @@ class PeopleWatermarksTest {
 
     @Override
     public void markIdle() {
-      throw new AssertionError("people step aside");
+      throw new AssertionError("a topic steps aside");
     }
 
     @Override

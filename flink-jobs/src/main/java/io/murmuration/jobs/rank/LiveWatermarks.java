@@ -1,6 +1,7 @@
 package io.murmuration.jobs.rank;
 
 import io.murmuration.jobs.RawRecord;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,16 +14,15 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
- * Watermarks of what people do, live: the least of the partitions' greatest stamps, which go on
- * with the clock while nobody acts, so that a lone like needs no other to follow. Never idle: posts
- * stand ahead of the clock, and a channel that steps aside for them is not waited for again before
- * it has overtaken them, which people can't. The clock decides when inputs are taken, never in
- * which order.
+ * Watermarks of a topic, live: the least of the partitions' greatest stamps; in a silence they go
+ * on with the clock, so that a lone like needs no other to follow. Never idle: a channel that steps
+ * aside is not waited for again before it has overtaken the others. The clock decides when inputs
+ * are taken, and which come too late for their place ({@link PlaceInputs}).
  *
  * <p>Silence counts only while the source is free to read: behind a full channel, or after a pause
- * of the process, acts wait unread, and time must not run ahead of them.
+ * of the process, records wait unread, and time must not run ahead of them.
  */
-final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
+final class LiveWatermarks implements WatermarkGenerator<RawRecord> {
   /** Time for a source to find its first record after a start, before the clock stands in. */
   private static final Duration FIRST_RECORD = Duration.ofSeconds(5);
 
@@ -31,21 +31,39 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
 
   private static final Duration BURST = Duration.ofSeconds(3);
 
-  /** After such a silence of a partition nothing of it is on its way here. */
-  private static final Duration SILENCE = Duration.ofSeconds(1);
-
-  /** From a record's stamp to its being read, at most, after a silence. */
-  private static final Duration DELIVERY = Duration.ofMillis(250);
-
   /** Looks that lie further apart had a pause between them. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  /**
+   * How a topic's records come.
+   *
+   * @param shiftMillis from a partition's greatest stamp to its watermark
+   * @param inBatches records are seen together, some time after their stamps: time stands until the
+   *     next ones, or until the silence
+   * @param silence after it nothing of a partition is on its way here
+   * @param delivery from a record's stamp to its being read, at most, after a silence
+   */
+  record Pace(long shiftMillis, boolean inBatches, Duration silence, Duration delivery)
+      implements Serializable {
+    /** What people do is written at once. */
+    static Pace ofPeople(EventTime time) {
+      return new Pace(
+          time.watermarkShiftMillis(), false, Duration.ofSeconds(1), Duration.ofMillis(250));
+    }
+
+    /** Enriched posts are seen with the next transaction; they count later than that. */
+    static Pace ofPosts(EventTime time) {
+      return new Pace(
+          time.postWatermarkShiftMillis(), true, Duration.ofSeconds(2), time.postDelay());
+    }
+  }
 
   /**
    * @param atFreeMillis by the free time until then
    */
   private record Seen(long greatestStamp, long atFreeMillis) {}
 
-  private final long shiftMillis;
+  private final Pace pace;
   private final Clock clock;
   private final RelativeClock notHeldUp;
   private final Map<Integer, Seen> partitions = new HashMap<>();
@@ -55,11 +73,10 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
   private long behindMillis;
 
   /**
-   * @param shiftMillis from a partition's greatest stamp to its watermark
    * @param notHeldUp stands while the task waits for those behind it
    */
-  PeopleWatermarks(long shiftMillis, Clock clock, RelativeClock notHeldUp) {
-    this.shiftMillis = shiftMillis;
+  LiveWatermarks(Pace pace, Clock clock, RelativeClock notHeldUp) {
+    this.pace = pace;
     this.clock = clock;
     this.notHeldUp = notHeldUp;
     this.lookedAtMillis = clock.millis();
@@ -69,9 +86,9 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
   /**
    * @param clock serializable, as the JDK's own are
    */
-  static WatermarkStrategy<RawRecord> live(long shiftMillis, Clock clock) {
+  static WatermarkStrategy<RawRecord> of(Pace pace, Clock clock) {
     return WatermarkStrategy.<RawRecord>forGenerator(
-            context -> new PeopleWatermarks(shiftMillis, clock, context.getInputActivityClock()))
+            context -> new LiveWatermarks(pace, clock, context.getInputActivityClock()))
         .withTimestampAssigner((record, stamp) -> record.timestampMillis());
   }
 
@@ -91,7 +108,10 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
       emit(partitions.values().stream().mapToLong(this::stampNow).min(), output);
     } else if (freeMillis >= FIRST_RECORD.toMillis()) {
       boolean started = freeMillis >= START.toMillis();
-      emit(OptionalLong.of(beforeNow(started ? DELIVERY : BURST)), output);
+      emit(
+          OptionalLong.of(
+              beforeNow(started || pace.delivery().compareTo(BURST) > 0 ? pace.delivery() : BURST)),
+          output);
     }
   }
 
@@ -114,8 +134,8 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
   /** That a record would have at least, if it were read now. */
   private long stampNow(Seen seen) {
     long silent = freeMillis - seen.atFreeMillis();
-    long stamp = seen.greatestStamp() + silent;
-    return silent < SILENCE.toMillis() ? stamp : Math.max(stamp, beforeNow(DELIVERY));
+    long stamp = seen.greatestStamp() + (pace.inBatches() ? 0 : silent);
+    return silent < pace.silence().toMillis() ? stamp : Math.max(stamp, beforeNow(pace.delivery()));
   }
 
   private long beforeNow(Duration delivery) {
@@ -123,6 +143,6 @@ final class PeopleWatermarks implements WatermarkGenerator<RawRecord> {
   }
 
   private void emit(OptionalLong stamp, WatermarkOutput output) {
-    output.emitWatermark(new Watermark(stamp.orElseThrow() + shiftMillis - 1));
+    output.emitWatermark(new Watermark(stamp.orElseThrow() + pace.shiftMillis() - 1));
   }
 }
