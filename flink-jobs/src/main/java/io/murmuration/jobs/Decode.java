@@ -20,6 +20,7 @@ public final class Decode<T extends SpecificRecord, E> extends ProcessFunction<R
   private final TopicOf<T> topicOf;
   private final RegistryConnector registry;
   private final Joined<T, E> joined;
+  private final boolean tombstones;
   private transient AvroCodec<T> codec;
 
   /** Joins a record with the value that was read from it. */
@@ -29,9 +30,21 @@ public final class Decode<T extends SpecificRecord, E> extends ProcessFunction<R
   }
 
   public Decode(TopicOf<T> topicOf, RegistryConnector registry, Joined<T, E> joined) {
+    this(topicOf, registry, joined, false);
+  }
+
+  private Decode(
+      TopicOf<T> topicOf, RegistryConnector registry, Joined<T, E> joined, boolean tombstones) {
     this.topicOf = topicOf;
     this.registry = registry;
     this.joined = joined;
+    this.tombstones = tombstones;
+  }
+
+  /** Of a topic where a record without a value says something: it is joined with null. */
+  public static <T extends SpecificRecord, E> Decode<T, E> withTombstones(
+      TopicOf<T> topicOf, RegistryConnector registry, Joined<T, E> joined) {
+    return new Decode<>(topicOf, registry, joined, true);
   }
 
   @Override
@@ -45,6 +58,10 @@ public final class Decode<T extends SpecificRecord, E> extends ProcessFunction<R
    */
   @Override
   public void processElement(RawRecord record, Context context, Collector<E> out) {
+    if (tombstones && record.value() == null) {
+      out.collect(joined.of(record, null));
+      return;
+    }
     try {
       out.collect(joined.of(record, codec.decode(record.value())));
     } catch (UndecodableRecordException e) {

@@ -31,7 +31,12 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   private static final long ACT_TICK_MILLIS = 100;
 
   /** After an offer. */
-  static final Duration OFFER_TICK = Duration.ofSeconds(10);
+  private static final Duration OFFER_TICK = Duration.ofSeconds(10);
+
+  /** Likewise, of a reader who did nothing for {@link #AWAY_AFTER}. */
+  static final Duration AWAY_TICK = Duration.ofSeconds(60);
+
+  private static final Duration AWAY_AFTER = Duration.ofMinutes(5);
 
   private static final long DAY_MILLIS = 86_400_000;
   private static final SlateRow[] NONE = {};
@@ -40,7 +45,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   private transient RankingStages stages;
   private transient ValueState<ReaderMemory> memory;
   private transient ValueState<String[]> followed;
-  private transient ValueState<Pending> pending;
+  private transient RecentValue<Pending> pending;
   private transient MapState<String, Candidate> candidates;
 
   PrepareSlates(RankPolicy policy) {
@@ -54,7 +59,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     stages = new RankingStages(policy);
     memory = state("reader", TypeInformation.of(ReaderMemory.class));
     followed = state("followed", Types.OBJECT_ARRAY(Types.STRING));
-    pending = state("pending", TypeInformation.of(Pending.class));
+    pending = new RecentValue<>(state("pending", TypeInformation.of(Pending.class)));
     candidates =
         getRuntimeContext()
             .getMapState(
@@ -69,11 +74,12 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   @Override
   void take(ReaderInput input, boolean late, Context context, Collector<Slate> out)
       throws Exception {
-    Pending before = pending.value();
+    Pending before = pending.of(input.user());
     if (input.offer() != null) {
       if (before != null) {
         offered(input, late);
-        schedule(before, input, late, OFFER_TICK.toMillis(), context);
+        boolean away = before.isAway(input.origin().atMillis(), AWAY_AFTER);
+        schedule(before, input, late, (away ? AWAY_TICK : OFFER_TICK).toMillis(), context);
       }
       return;
     }
@@ -93,7 +99,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   private Pending known(ReaderInput input, Context context) {
     long check = (input.origin().atMillis() / DAY_MILLIS + 1) * DAY_MILLIS;
     context.timerService().registerEventTimeTimer(check);
-    return new Pending(Pending.NEVER, input.origin(), 0, check);
+    return new Pending(Pending.NEVER, input.origin(), 0, check, 0);
   }
 
   /** What was held is read only where it may be newer: a look costs more than all else here. */
@@ -122,12 +128,12 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
       now = now.due(due);
       context.timerService().registerEventTimeTimer(due);
     }
-    pending.update(now);
+    pending.update(input.user(), now);
   }
 
   @Override
   void reached(long atMillis, Context context, Collector<Slate> out) throws Exception {
-    Pending known = pending.value();
+    Pending known = pending.of(context.getCurrentKey());
     // At the end of a bounded input all timers fire: that nobody is active then says nothing.
     boolean goesOn = context.timerService().currentWatermark() != Long.MAX_VALUE;
     if (known != null && goesOn && known.checkAtMillis() <= atMillis) {
@@ -135,7 +141,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
     }
     if (known != null && known.dueAtMillis() <= atMillis) {
       out.collect(slate(known, atMillis, context.getCurrentKey()));
-      pending.update(known.ranked());
+      pending.update(context.getCurrentKey(), known.ranked());
     }
   }
 
@@ -162,11 +168,11 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
       long next = (Math.max(gone, atMillis) / DAY_MILLIS + 1) * DAY_MILLIS;
       context.timerService().registerEventTimeTimer(next);
       Pending again = known.checkedAgainAt(next);
-      pending.update(again);
+      pending.update(context.getCurrentKey(), again);
       return again;
     }
     memory.clear();
-    pending.clear();
+    pending.clear(context.getCurrentKey());
     candidates.clear();
     out.collect(
         new Slate(known.last(), context.getCurrentKey(), atMillis, known.lateInputs(), NONE));

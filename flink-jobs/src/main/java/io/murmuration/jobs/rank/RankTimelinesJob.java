@@ -97,7 +97,7 @@ public final class RankTimelinesJob {
   public static Duration settlesAfter() {
     return EventTime.standard()
         .postDelay()
-        .plus(PrepareSlates.OFFER_TICK)
+        .plus(PrepareSlates.AWAY_TICK)
         .plus(Duration.ofSeconds(2));
   }
 

@@ -163,21 +163,14 @@ final class TimelineRankingPipeline {
         new PlaceInputs<>(time.watermarkShiftMillis(), recorded));
   }
 
-  /** A tombstone is no value that could be decoded: it is told apart before. */
+  /** Follows and their ends go one way: a partition's order is kept. */
   private Taken<AuthorInput> follows(DataStream<RawRecord> records, LateInputs recorded) {
     var decoded =
         records
-            .filter(record -> record.value() != null)
-            .process(new Decode<>(() -> Topics.FOLLOWS, registry, Inputs.Followed::new))
+            .process(Decode.withTombstones(() -> Topics.FOLLOWS, registry, Inputs.Followed::new))
             .returns(Inputs.Followed.class);
     named(decoded, "decode-follows");
-    var ended =
-        records
-            .filter(record -> record.value() == null)
-            .map(record -> new Inputs.Followed(record, null))
-            .returns(Inputs.Followed.class);
-    named(ended, "ended-follows");
-    var taken = decoded.union(ended).process(new TakeFollows(time)).returns(AuthorInput.class);
+    var taken = decoded.process(new TakeFollows(time)).returns(AuthorInput.class);
     named(taken, "take-follows");
     return placed(
         "follows",

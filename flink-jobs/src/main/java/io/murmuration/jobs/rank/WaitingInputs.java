@@ -3,6 +3,7 @@ package io.murmuration.jobs.rank;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
  * A key's inputs ahead of the watermark, in keyed state, by event time. Most are the only one of
- * their millisecond; each further one is an entry of its own, so that a burst is written and read
- * once, not once for each that comes after. How many wait for a time is known of the times that
- * were added to of late, so that a burst reads nothing either.
+ * their millisecond; each further one is an entry of its own, so that a burst is written once, not
+ * once for each that comes after. What was added of late lies in the heap too: most of it is taken
+ * from there, and RocksDB is read after a restart or a long wait alone.
  */
 final class WaitingInputs<I> {
-  private static final int TIMES_KNOWN = 4_096;
+  /** In the heap: some 20 MB where each is a post with its vector. */
+  private static final int MOST_HELD = 8_192;
 
   private record Time(String key, long millis) {}
 
@@ -32,15 +34,10 @@ final class WaitingInputs<I> {
   /** By time and number, from 0. */
   private final MapState<Tuple2<Long, Integer>, I> further;
 
-  private final Map<Time, Integer> counts =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  /** All that waits for a time, oldest times first. */
+  private final Map<Time, List<I>> held = new LinkedHashMap<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Time, Integer> eldest) {
-          return size() > TIMES_KNOWN;
-        }
-      };
+  private int inputsHeld;
 
   WaitingInputs(RuntimeContext runtime, Class<I> type) {
     this.type = type;
@@ -59,46 +56,68 @@ final class WaitingInputs<I> {
    */
   boolean add(String key, long atMillis, I input) throws Exception {
     Time time = new Time(key, atMillis);
-    Integer known = counts.get(time);
-    int before = known == null ? count(atMillis) : known;
+    List<I> inputs = held.get(time);
+    if (inputs == null) {
+      inputs = read(atMillis);
+      held.put(time, inputs);
+      inputsHeld += inputs.size();
+    }
+    int before = inputs.size();
     if (before == 0) {
       first.put(atMillis, only(input));
     } else {
       further.put(Tuple2.of(atMillis, before - 1), input);
     }
-    counts.put(time, before + 1);
+    inputs.add(input);
+    inputsHeld++;
+    letGo();
     return before == 0;
-  }
-
-  private int count(long atMillis) throws Exception {
-    if (!first.contains(atMillis)) {
-      return 0;
-    }
-    int count = 1;
-    while (further.contains(Tuple2.of(atMillis, count - 1))) {
-      count++;
-    }
-    return count;
   }
 
   /** All of that time, in no order; they wait no longer. */
   List<I> take(String key, long atMillis) throws Exception {
-    counts.remove(new Time(key, atMillis));
-    I[] inputs = first.get(atMillis);
-    if (inputs == null) {
-      return List.of();
+    List<I> known = held.remove(new Time(key, atMillis));
+    List<I> inputs = known == null ? read(atMillis) : known;
+    inputsHeld -= known == null ? 0 : known.size();
+    if (!inputs.isEmpty()) {
+      first.remove(atMillis);
     }
-    first.remove(atMillis);
-    List<I> taken = new ArrayList<>();
-    Collections.addAll(taken, inputs);
-    for (int number = 0; ; number++) {
-      Tuple2<Long, Integer> place = Tuple2.of(atMillis, number);
-      I input = further.get(place);
-      if (input == null) {
-        return taken;
-      }
-      taken.add(input);
-      further.remove(place);
+    for (int number = 0; number < inputs.size() - 1; number++) {
+      further.remove(Tuple2.of(atMillis, number));
+    }
+    return inputs;
+  }
+
+  private List<I> read(long atMillis) throws Exception {
+    List<I> inputs = new ArrayList<>(1);
+    I[] before = first.get(atMillis);
+    if (before == null) {
+      return inputs;
+    }
+    Collections.addAll(inputs, before);
+    I input = further.get(Tuple2.of(atMillis, 0));
+    for (int number = 1; input != null; number++) {
+      inputs.add(input);
+      input = further.get(Tuple2.of(atMillis, number));
+    }
+    if (before.length > 1) {
+      anEntryEach(atMillis, inputs);
+    }
+    return inputs;
+  }
+
+  private void anEntryEach(long atMillis, List<I> inputs) throws Exception {
+    first.put(atMillis, only(inputs.get(0)));
+    for (int number = 0; number < inputs.size() - 1; number++) {
+      further.put(Tuple2.of(atMillis, number), inputs.get(number + 1));
+    }
+  }
+
+  private void letGo() {
+    Iterator<List<I>> oldest = held.values().iterator();
+    while (inputsHeld > MOST_HELD) {
+      inputsHeld -= oldest.next().size();
+      oldest.remove();
     }
   }
 

@@ -7,6 +7,7 @@ import io.murmuration.jobs.rank.stages.Origin;
 import io.murmuration.jobs.rank.stages.PoolInput;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,21 @@ class InOrderTest {
       assertThat(after.taken())
           .extracting(each -> each.origin().offset())
           .containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+  }
+
+  @Test
+  void takesAllOfMoreThanTheHeapHolds() throws Exception {
+    int many = 20_000;
+    try (var echo = new StageHarness<>(new Echo())) {
+      IntStream.range(0, many).forEach(offset -> give(echo, input(AT + offset / 3, offset)));
+
+      echo.reach(AT + many);
+
+      assertThat(echo.taken())
+          .extracting(each -> each.origin().offset())
+          .containsExactlyElementsOf(LongStream.range(0, many).boxed().toList());
+      assertThat(echo.keyedStateEntries()).isZero();
     }
   }
 

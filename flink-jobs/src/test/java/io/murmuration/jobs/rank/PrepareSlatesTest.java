@@ -66,6 +66,30 @@ class PrepareSlatesTest {
     }
   }
 
+  @Test
+  void ranksForOffersMoreSeldomWhileTheReaderIsAway() throws Exception {
+    long away = START + 400_000;
+    try (var reader = new StageHarness<>(new PrepareSlates(RankPolicy.standard()))) {
+      reader.input(follow(START, START));
+      offerEverySecond(reader, START + 1_000, START + 120_000);
+      reader.reach(START + 120_000);
+      int while2Minutes = reader.taken().size();
+      offerEverySecond(reader, away, away + 120_000);
+
+      reader.reach(away + 120_000);
+
+      assertThat(while2Minutes).isBetween(12, 14);
+      assertThat(reader.taken()).hasSizeBetween(2, 3);
+    }
+  }
+
+  private static void offerEverySecond(
+      StageHarness<ReaderInput, Slate> reader, long fromMillis, long toMillis) throws Exception {
+    for (long at = fromMillis; at < toMillis; at += 1_000) {
+      reader.input(offer(at, Origin.UNKNOWN));
+    }
+  }
+
   private static ReaderInput offer(long at, Candidate candidate) {
     return ReaderInput.of(origin("engagements", at, Origin.UNKNOWN), "u", candidate);
   }
