@@ -80,7 +80,7 @@ say "$(murmur tail engagements --from beginning --until-end | wc -l) engagements
 settled posts
 load --mix ads --rate "$requests_a_second" --for "$((requests * 21 / 20 / requests_a_second))s" --seed 13
 settled ads
-sleep 20 # timelines follow what readers were offered ten seconds of event time later
+sleep 75 # the timelines of readers who are away follow what they were offered a minute of event time later
 
 replayed same 'changed=0,within_tolerance=0,missing=0,extra=0' --job enrich
 replayed ranked 'unexplained=0,missing=0' --job rank

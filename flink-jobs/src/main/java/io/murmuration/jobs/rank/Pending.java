@@ -28,12 +28,10 @@ public record Pending(
   }
 
   Pending after(ReaderInput input, boolean late) {
-    Origin origin = input.offer() == null ? input.origin() : ofOffer(input.origin());
+    Origin origin = input.isOffered() ? ofOffer(input.origin()) : input.origin();
     int more = late || origin.late() ? 1 : 0;
     long active =
-        input.offer() == null
-            ? Math.max(activeAtMillis, input.origin().atMillis())
-            : activeAtMillis;
+        input.isOffered() ? activeAtMillis : Math.max(activeAtMillis, input.origin().atMillis());
     return new Pending(dueAtMillis, origin, lateInputs + more, checkAtMillis, active);
   }
 

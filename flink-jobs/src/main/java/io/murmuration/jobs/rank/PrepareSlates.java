@@ -75,7 +75,7 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
   void take(ReaderInput input, boolean late, Context context, Collector<Slate> out)
       throws Exception {
     Pending before = pending.of(input.user());
-    if (input.offer() != null) {
+    if (input.isOffered()) {
       if (before != null) {
         offered(input, late);
         boolean away = before.isAway(input.origin().atMillis(), AWAY_AFTER);
@@ -104,10 +104,20 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
 
   /** What was held is read only where it may be newer: a look costs more than all else here. */
   private void offered(ReaderInput input, boolean late) throws Exception {
-    Candidate offer = input.offer();
+    if (input.sample() != null) {
+      for (Candidate earlier : input.sample()) {
+        offerUnlessOlder(earlier);
+      }
+    } else if (late || input.offer().offeredAtMillis() != input.origin().atMillis()) {
+      offerUnlessOlder(input.offer());
+    } else {
+      candidates.put(input.offer().post().tweetId(), input.offer());
+    }
+  }
+
+  private void offerUnlessOlder(Candidate offer) throws Exception {
     String tweet = offer.post().tweetId();
-    boolean isNewest = !late && offer.offeredAtMillis() == input.origin().atMillis();
-    if (isNewest || isNewer(offer, candidates.get(tweet))) {
+    if (isNewer(offer, candidates.get(tweet))) {
       candidates.put(tweet, offer);
     }
   }

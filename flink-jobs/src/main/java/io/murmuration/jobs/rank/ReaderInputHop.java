@@ -44,6 +44,12 @@ final class ReaderInputHop implements HopCodec<ReaderInput> {
       writeText(input.follow().followee(), out);
       out.writeBoolean(input.follow().follows());
     }
+    out.writeInt(input.sample() == null ? 0 : input.sample().length);
+    if (input.sample() != null) {
+      for (Candidate each : input.sample()) {
+        writeOffer(each, out);
+      }
+    }
   }
 
   @Override
@@ -53,7 +59,17 @@ final class ReaderInputHop implements HopCodec<ReaderInput> {
         readText(in),
         in.readBoolean() ? new HydratedAct(KINDS[in.readByte()], RankFields.readPost(in)) : null,
         in.readBoolean() ? readOffer(in) : null,
-        in.readBoolean() ? new FollowChange(readText(in), readText(in), in.readBoolean()) : null);
+        in.readBoolean() ? new FollowChange(readText(in), readText(in), in.readBoolean()) : null,
+        readSample(in));
+  }
+
+  private static Candidate[] readSample(DataInputView in) throws IOException {
+    int size = in.readInt();
+    Candidate[] sample = size == 0 ? null : new Candidate[size];
+    for (int i = 0; i < size; i++) {
+      sample[i] = readOffer(in);
+    }
+    return sample;
   }
 
   private static void writeOffer(Candidate offer, DataOutputView out) throws IOException {

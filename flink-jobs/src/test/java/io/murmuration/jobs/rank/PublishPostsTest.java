@@ -54,7 +54,9 @@ class PublishPostsTest {
         author.reach(START + day * DAY);
       }
 
-      assertThat(followed(author, "u", START + 40 * DAY)).hasSize(5);
+      assertThat(followed(author, "u", START + 40 * DAY))
+          .singleElement()
+          .satisfies(input -> assertThat(input.sample()).hasSize(5));
     }
   }
 

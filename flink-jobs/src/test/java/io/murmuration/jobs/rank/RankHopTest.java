@@ -14,6 +14,7 @@ import io.murmuration.jobs.rank.stages.ReaderInput;
 import io.murmuration.jobs.rank.stages.Slate;
 import io.murmuration.jobs.rank.stages.SlateRow;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,12 @@ class RankHopTest {
             ReaderInput.of(
                 ORIGIN, "ü", new Candidate(full, new byte[] {1, -1}, new byte[] {2}, 5, 6)),
             ReaderInput.of(ORIGIN, "u", new Candidate(bare, null, null, 0, -6)),
+            ReaderInput.of(
+                ORIGIN,
+                "u",
+                List.of(
+                    new Candidate(bare, null, null, 0, -6),
+                    new Candidate(full, null, new byte[] {2}, 5, 6))),
             ReaderInput.of(ORIGIN, new FollowChange("u", "author", true)),
             ReaderInput.of(ORIGIN, new FollowChange("u", "author", false))));
   }

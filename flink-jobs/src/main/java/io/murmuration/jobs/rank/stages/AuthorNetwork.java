@@ -104,9 +104,12 @@ public final class AuthorNetwork {
       return memory;
     }
     AuthorMemory now = followed(memory, -at - 1, change.follower());
+    List<Candidate> sample = new ArrayList<>();
     for (Publication post : memory.recent()) {
-      out.toReader(
-          ReaderInput.of(input.origin(), change.follower(), candidate(now, post, input.origin())));
+      sample.add(candidate(now, post, input.origin()));
+    }
+    if (!sample.isEmpty()) {
+      out.toReader(ReaderInput.of(input.origin(), change.follower(), sample));
     }
     return now;
   }

@@ -37,10 +37,14 @@ public final class OutOfNetworkPool {
   /** Offers a reader about half of what came lately: who joins, or comes back, has nothing yet. */
   public void sample(PoolOrder order, PoolPosts posts, PoolInput input, Output out)
       throws Exception {
+    List<Candidate> sample = new ArrayList<>();
     for (String tweet : order.recent()) {
       if (StableHash.of(input.user() + " " + tweet) > 0) {
-        out.toReader(ReaderInput.of(input.origin(), input.user(), posts.get(tweet)));
+        sample.add(posts.get(tweet));
       }
+    }
+    if (!sample.isEmpty()) {
+      out.toReader(ReaderInput.of(input.origin(), input.user(), sample));
     }
   }
 
