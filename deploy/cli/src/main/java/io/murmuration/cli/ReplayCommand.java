@@ -70,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      description = "The window's end (default: now; of rank, fifteen seconds ago).")
+      description = "The window's end (default: now; of rank, a minute ago).")
   private String to;
 
   @Option(

@@ -55,13 +55,14 @@ final class Bundle {
         .setPredictedCtr(wording.predictedCtr())
         .setRung(illustration.rung())
         .setRungReason(illustration.reason())
+        .setVariantsBegun(wording.begun())
         .setDeadlineMet(inTime)
         .build();
   }
 
   /** What no model touched. */
   static Creative none(AdCall call, String reason, boolean inTime) {
-    return none(call, reason, List.of(), List.of(), null, inTime);
+    return none(call, reason, List.of(), List.of(), null, 0, inTime);
   }
 
   static Creative none(
@@ -70,6 +71,7 @@ final class Bundle {
       List<CreativeCheck> checks,
       List<ModelRef> models,
       String template,
+      int begun,
       boolean inTime) {
     return base(call, models, template)
         .setCampaignId("")
@@ -87,6 +89,7 @@ final class Bundle {
         .setPredictedCtr(0)
         .setRung(CreativeRung.unknown)
         .setRungReason(reason)
+        .setVariantsBegun(begun)
         .setDeadlineMet(inTime)
         .build();
   }

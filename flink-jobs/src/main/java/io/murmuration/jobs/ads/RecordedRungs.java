@@ -34,14 +34,21 @@ public final class RecordedRungs implements RungPolicy {
     byRequest.put(
         creative.getRequestId(),
         new Recorded(
-            isUnwritten(creative)
-                ? new Choice(CreativeRung.template, creative.getRungReason())
-                : Choice.FULL,
+            text(creative),
             creative.getRung() == CreativeRung.text_only
-                ? new Choice(CreativeRung.text_only, creative.getRungReason())
+                ? Choice.withoutPicture(creative.getRungReason())
                 : Choice.FULL,
             beside(creative),
             creative.getDeadlineMet()));
+  }
+
+  private static Choice text(Creative creative) {
+    if (isUnwritten(creative)) {
+      return Choice.template(creative.getRungReason());
+    }
+    return creative.getVariantsBegun() == 1
+        ? Choice.ofOneVariant(creative.getRungReason())
+        : Choice.FULL;
   }
 
   /** What was written and did not pass is no lack of time: it is written, and fails, again. */

@@ -22,7 +22,7 @@ public final class LateInputs implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** By topic and partition, then by offset: boxed numbers are small beside names. */
+  /** By topic and partition, then by offset. */
   private final Map<String, Map<Long, Long>> countedAtMillis = new HashMap<>();
 
   /** Of two for a position the later one holds: a restart decides anew. */

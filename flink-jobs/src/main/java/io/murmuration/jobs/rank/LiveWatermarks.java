@@ -26,7 +26,9 @@ final class LiveWatermarks implements WatermarkGenerator<RawRecord> {
   /** Time for a source to find its first record after a start, before the clock stands in. */
   private static final Duration FIRST_RECORD = Duration.ofSeconds(5);
 
-  /** A start's first traffic may come as one burst, which takes a while to read. */
+  /**
+   * A start's first traffic may come as one burst, which takes a while to read; no pace is longer.
+   */
   private static final Duration START = Duration.ofSeconds(30);
 
   private static final Duration BURST = Duration.ofSeconds(3);
@@ -108,10 +110,7 @@ final class LiveWatermarks implements WatermarkGenerator<RawRecord> {
       emit(partitions.values().stream().mapToLong(this::stampNow).min(), output);
     } else if (freeMillis >= FIRST_RECORD.toMillis()) {
       boolean started = freeMillis >= START.toMillis();
-      emit(
-          OptionalLong.of(
-              beforeNow(started || pace.delivery().compareTo(BURST) > 0 ? pace.delivery() : BURST)),
-          output);
+      emit(OptionalLong.of(beforeNow(started ? pace.delivery() : BURST)), output);
     }
   }
 

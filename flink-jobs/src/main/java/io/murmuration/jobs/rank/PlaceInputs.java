@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -22,9 +23,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * is written down, and a replay reads it there.
  *
  * <p>A stage's watermark is the least of those of its inputs, and no source steps aside, so what is
- * ahead of its own source's watermark here is ahead of every stage's.
- *
- * @see <a href="../../../../../../../../docs/decisions/0008-timelines.md">0008</a>
+ * ahead of its own source's watermark here is ahead of every stage's. See
+ * docs/decisions/0008-timelines.md.
  */
 final class PlaceInputs<I extends Placed<I>> extends AbstractStreamOperator<I>
     implements OneInputStreamOperator<I, I> {
@@ -35,6 +35,7 @@ final class PlaceInputs<I extends Placed<I>> extends AbstractStreamOperator<I>
   private final LateInputs recorded;
   private final Map<Integer, Long> greatestStamps = new HashMap<>();
   private long passedMillis = NEVER;
+  private transient Counter late;
   private transient ListState<Long> passed;
   private transient ListState<Tuple2<Integer, Long>> stamps;
 
@@ -45,6 +46,12 @@ final class PlaceInputs<I extends Placed<I>> extends AbstractStreamOperator<I>
   PlaceInputs(long shiftMillis, LateInputs recorded) {
     this.shiftMillis = shiftMillis;
     this.recorded = recorded;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    late = getMetricGroup().counter("late");
   }
 
   @Override
@@ -84,7 +91,12 @@ final class PlaceInputs<I extends Placed<I>> extends AbstractStreamOperator<I>
     I input = element.getValue();
     Origin inTopic = inOrderOfItsPartition(input.origin(), element.getTimestamp());
     Origin place = recorded == null ? notPassed(inTopic) : asRecorded(inTopic);
-    output.collect(element.replace(place == input.origin() ? input : input.placedAt(place)));
+    if (place == input.origin()) {
+      output.collect(element);
+    } else {
+      late.inc();
+      output.collect(element.replace(input.placedAt(place)));
+    }
   }
 
   @Override
