@@ -162,7 +162,8 @@ public final class SampleRecords {
         "Corner Roasters",
         "feed",
         full ? "" : "contrast under 4.5:1",
-        "Corner Roast");
+        "Corner Roast",
+        full ? 3 : 0);
   }
 
   private byte[] png() {
