@@ -104,14 +104,12 @@ final class PrepareSlates extends InOrder<ReaderInput, Slate> {
 
   /** What was held is read only where it may be newer: a look costs more than all else here. */
   private void offered(ReaderInput input, boolean late) throws Exception {
-    if (input.sample() != null) {
-      for (Candidate earlier : input.sample()) {
-        offerUnlessOlder(earlier);
+    for (Candidate offer : input.offered()) {
+      if (late || offer.offeredAtMillis() != input.origin().atMillis()) {
+        offerUnlessOlder(offer);
+      } else {
+        candidates.put(offer.post().tweetId(), offer);
       }
-    } else if (late || input.offer().offeredAtMillis() != input.origin().atMillis()) {
-      offerUnlessOlder(input.offer());
-    } else {
-      candidates.put(input.offer().post().tweetId(), input.offer());
     }
   }
 

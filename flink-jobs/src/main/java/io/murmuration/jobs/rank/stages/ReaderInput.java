@@ -42,6 +42,13 @@ public record ReaderInput(
     return offer != null || sample != null;
   }
 
+  public List<Candidate> offered() {
+    if (sample != null) {
+      return List.of(sample);
+    }
+    return offer == null ? List.of() : List.of(offer);
+  }
+
   @Override
   public String key() {
     return user;

@@ -23,12 +23,16 @@ import io.murmuration.jobs.rank.stages.SlateRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * The rank job's stages in one thread, on the heap: inputs come in the order of event time, and
  * what one stage says the next takes at once.
  */
 final class LocalRanking implements EngagementHydration.Output, AuthorNetwork.Output {
+  private static final BinaryOperator<Candidate> NEWER =
+      (held, offer) -> held.offeredAtMillis() > offer.offeredAtMillis() ? held : offer;
+
   private final EngagementHydration hydration;
   private final AuthorNetwork network;
   private final OutOfNetworkPool pool;
@@ -99,9 +103,9 @@ final class LocalRanking implements EngagementHydration.Output, AuthorNetwork.Ou
   @Override
   public void toReader(ReaderInput input) {
     long at = input.origin().atMillis();
-    if (input.offer() != null) {
+    if (input.isOffered()) {
       if (readers.containsKey(input.user())) {
-        candidatesOf(input.user()).put(input.offer().post().tweetId(), input.offer());
+        input.offered().forEach(offer -> candidatesOf(input.user()).merge(id(offer), offer, NEWER));
       }
       return;
     }
@@ -111,6 +115,10 @@ final class LocalRanking implements EngagementHydration.Output, AuthorNetwork.Ou
     } else {
       reader.followed(input.follow(), at);
     }
+  }
+
+  private static String id(Candidate offer) {
+    return offer.post().tweetId();
   }
 
   @Override
