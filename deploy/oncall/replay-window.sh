@@ -83,7 +83,7 @@ settled ads
 sleep 75 # the timelines of readers who are away follow what they were offered a minute of event time later
 
 replayed same 'changed=0,within_tolerance=0,missing=0,extra=0' --job enrich
-replayed ranked 'unexplained=0,missing=0' --job rank
+replayed ranked 'changed=0,within_tolerance=0,missing=0' --job rank
 replayed made 'changed=0,within_tolerance=0,missing=0,extra=0' --job ads
 replayed other 'unexplained=0,missing=0,extra=0' --job enrich --models "embed=$other"
 stop_stack
