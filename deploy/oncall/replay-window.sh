@@ -5,8 +5,8 @@
 #   deploy/oncall/replay-window.sh [--tweets 100000] [--acts 20000] [--requests 2000] [--other FOLDER] [--data DIR] [--ports BASE]
 #
 # --other is an encoder of another version (default: 1.1.0, from the repository's history). Passes (exit 0) when nothing
-# is missing or extra, nothing differs without a stated cause, posts and creatives are the same bytes, and the diff names the
-# model as the cause of every post that the other version changed. About 40 minutes on two cores.
+# is missing or extra, posts, timelines and creatives are the same bytes, and the diff names the model as the cause of every
+# post that the other version changed. About 40 minutes on two cores.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 
