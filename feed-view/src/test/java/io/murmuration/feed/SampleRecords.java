@@ -162,8 +162,7 @@ public final class SampleRecords {
         "Corner Roasters",
         "feed",
         full ? "" : "contrast under 4.5:1",
-        "Corner Roast",
-        full ? 3 : 0);
+        "Corner Roast");
   }
 
   private byte[] png() {

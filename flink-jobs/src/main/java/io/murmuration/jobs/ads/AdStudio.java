@@ -39,6 +39,8 @@ import org.apache.flink.metrics.MetricGroup;
  * shares its models with the JVM. Thread-safe.
  */
 public final class AdStudio implements AutoCloseable {
+  private static final int VARIANTS = 3;
+
   /** Before the feed's requests; the ladder, not the batcher, gives up. */
   static final Urgency URGENT = Urgency.ads(null);
 
@@ -93,7 +95,7 @@ public final class AdStudio implements AutoCloseable {
             remembered,
             point -> composer.firstMissing(Character.toString(point)) < 0,
             executor);
-    desk = new CopyDesk(template, variants, new Chooser(), rungs);
+    desk = new CopyDesk(template, variants, new Chooser(), rungs, VARIANTS);
     illustrator = new Illustrator(Scenes.read(encoder), composer, rungs, executor);
   }
 
@@ -234,7 +236,6 @@ public final class AdStudio implements AutoCloseable {
         checks,
         refs,
         template.digest(),
-        wording.begun(),
         rungs.isInTime(briefed.call().request()));
   }
 

@@ -55,14 +55,13 @@ final class Bundle {
         .setPredictedCtr(wording.predictedCtr())
         .setRung(illustration.rung())
         .setRungReason(illustration.reason())
-        .setVariantsBegun(wording.begun())
         .setDeadlineMet(inTime)
         .build();
   }
 
   /** What no model touched. */
   static Creative none(AdCall call, String reason, boolean inTime) {
-    return none(call, reason, List.of(), List.of(), null, 0, inTime);
+    return none(call, reason, List.of(), List.of(), null, inTime);
   }
 
   static Creative none(
@@ -71,7 +70,6 @@ final class Bundle {
       List<CreativeCheck> checks,
       List<ModelRef> models,
       String template,
-      int begun,
       boolean inTime) {
     return base(call, models, template)
         .setCampaignId("")
@@ -89,7 +87,6 @@ final class Bundle {
         .setPredictedCtr(0)
         .setRung(CreativeRung.unknown)
         .setRungReason(reason)
-        .setVariantsBegun(begun)
         .setDeadlineMet(inTime)
         .build();
   }

@@ -46,7 +46,7 @@ record CachedAnswers(BriefTemplate template, RungPolicy rungs) {
     AdCall call = inContext.placed().call();
     return made(
         inContext,
-        Bundle.none(call, reason, checks, List.of(), null, 0, rungs.isInTime(call.request())));
+        Bundle.none(call, reason, checks, List.of(), null, rungs.isInTime(call.request())));
   }
 
   /** Those that are not of the post beside it. */

@@ -1,9 +1,9 @@
 package io.murmuration.jobs.ads;
 
 import io.murmuration.event.AdRequest;
+import io.murmuration.event.CreativeRung;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * By the clock, against the request's deadline, what each step took of late and how many are at it:
@@ -15,9 +15,7 @@ public final class ClockRungs implements RungPolicy {
   private final Clock clock;
   private final long wayMillis;
   private final long longestWayMillis;
-  private final AtomicInteger writing = new AtomicInteger();
-  private final Pace text = new Pace(Duration.ofMillis(400), writing);
-  private final Pace shortText = new Pace(Duration.ofMillis(250), writing);
+  private final Pace text = new Pace(Duration.ofMillis(400));
   private final Pace picture = new Pace(Duration.ofMillis(400));
   private final Pace finish = new Pace(Duration.ofMillis(100));
 
@@ -45,12 +43,7 @@ public final class ClockRungs implements RungPolicy {
       return Choice.FULL;
     }
     text.ease();
-    if (left
-        >= Math.max(shortText.millis(), text.millis() / Choice.ALL_VARIANTS) + finish.millis()) {
-      return Choice.ofOneVariant("one variant: " + left + " ms were left to write in");
-    }
-    shortText.ease();
-    return Choice.template(left + " ms were left to write in");
+    return new Choice(CreativeRung.template, left + " ms were left to write in");
   }
 
   @Override
@@ -60,7 +53,7 @@ public final class ClockRungs implements RungPolicy {
       return Choice.FULL;
     }
     picture.ease();
-    return Choice.withoutPicture(left + " ms were left to paint in");
+    return new Choice(CreativeRung.text_only, left + " ms were left to paint in");
   }
 
   @Override
@@ -74,7 +67,6 @@ public final class ClockRungs implements RungPolicy {
     Pace pace =
         switch (step) {
           case TEXT -> text;
-          case SHORT_TEXT -> shortText;
           case PICTURE -> picture;
           case FINISH -> finish;
         };

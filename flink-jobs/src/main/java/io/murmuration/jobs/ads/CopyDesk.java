@@ -27,12 +27,19 @@ final class CopyDesk {
   private final VariantWriter writer;
   private final Chooser chooser;
   private final RungPolicy rungs;
+  private final int variants;
 
-  CopyDesk(BriefTemplate template, VariantWriter writer, Chooser chooser, RungPolicy rungs) {
+  CopyDesk(
+      BriefTemplate template,
+      VariantWriter writer,
+      Chooser chooser,
+      RungPolicy rungs,
+      int variants) {
     this.template = template;
     this.writer = writer;
     this.chooser = chooser;
     this.rungs = rungs;
+    this.variants = variants;
   }
 
   CompletableFuture<Wording> settle(Crew crew, Briefed briefed) {
@@ -41,22 +48,21 @@ final class CopyDesk {
     Placed placed = briefed.inContext().placed();
     RungPolicy.Choice time = rungs.beforeText(placed.call().request());
     if (placed.ceiling() == CreativeRung.template) {
-      return template(crew, briefed, brief, around, placed.ceilingReason());
+      return template(crew, briefed, brief, around, placed.ceilingReason(), List.of());
     }
     if (time.rung() == CreativeRung.template) {
-      return template(crew, briefed, brief, around, time.reason());
+      return template(crew, briefed, brief, around, time.reason(), List.of());
     }
-    return written(crew, briefed, brief, around, time);
+    return written(crew, briefed, brief, around);
   }
 
   private CompletableFuture<Wording> written(
-      Crew crew, Briefed briefed, AdBrief brief, Surroundings around, RungPolicy.Choice time) {
+      Crew crew, Briefed briefed, AdBrief brief, Surroundings around) {
     String requestId = briefed.call().request().getRequestId();
     WritingJob job = new WritingJob();
-    RungPolicy.Stopwatch watch =
-        rungs.started(time.variants() > 1 ? RungPolicy.Step.TEXT : RungPolicy.Step.SHORT_TEXT);
+    RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.TEXT);
     List<CompletableFuture<List<Draft>>> running = new ArrayList<>();
-    for (int variant = 0; variant < time.variants(); variant++) {
+    for (int variant = 0; variant < variants; variant++) {
       running.add(writer.write(crew, brief, around, requestId, variant, job));
     }
     CompletableFuture<Void> all =
@@ -73,7 +79,6 @@ final class CopyDesk {
                     briefed,
                     brief,
                     around,
-                    time,
                     running.stream().flatMap(each -> each.join().stream()).toList()))
         .exceptionallyCompose(
             failure -> {
@@ -82,7 +87,7 @@ final class CopyDesk {
               }
               job.giveUp();
               String why = "writing was given up after %d ms".formatted(limit.toMillis());
-              return template(crew, briefed, brief, around, why);
+              return template(crew, briefed, brief, around, why, List.of());
             });
   }
 
@@ -93,17 +98,11 @@ final class CopyDesk {
   }
 
   private CompletableFuture<Wording> chosen(
-      Crew crew,
-      Briefed briefed,
-      AdBrief brief,
-      Surroundings around,
-      RungPolicy.Choice time,
-      List<Draft> drafts) {
+      Crew crew, Briefed briefed, AdBrief brief, Surroundings around, List<Draft> drafts) {
     List<Draft> kept = drafts.stream().filter(Draft::isKept).toList();
     List<CreativeCheck> dropped = dropped(drafts);
     if (kept.isEmpty()) {
-      return template(
-          crew, briefed, brief, around, "no draft passed the guard", dropped, time.variants());
+      return template(crew, briefed, brief, around, "no draft passed the guard", dropped);
     }
     Placed placed = briefed.inContext().placed();
     return chooser
@@ -117,14 +116,8 @@ final class CopyDesk {
                   joined(joined(checks(best.draft().verdicts()), dropped), dropped(choice.alike())),
                   best.variant().getPredictedCtr(),
                   placed.ceiling(),
-                  placed.ceilingReason().isEmpty() ? time.reason() : placed.ceilingReason(),
-                  time.variants());
+                  placed.ceilingReason());
             });
-  }
-
-  private CompletableFuture<Wording> template(
-      Crew crew, Briefed briefed, AdBrief brief, Surroundings around, String reason) {
-    return template(crew, briefed, brief, around, reason, List.of(), 0);
   }
 
   /** The template is looked at like any copy: a campaign's own words can be unfit too. */
@@ -134,15 +127,14 @@ final class CopyDesk {
       AdBrief brief,
       Surroundings around,
       String reason,
-      List<CreativeCheck> dropped,
-      int begun) {
+      List<CreativeCheck> dropped) {
     AdCopy copy = TemplateCopy.of(brief);
     return writer
         .judge(crew, brief, copy, around)
         .thenCompose(
             verdicts -> {
               if (!Guard.passed(verdicts)) {
-                return CompletableFuture.completedFuture(withheld(verdicts, dropped, begun));
+                return CompletableFuture.completedFuture(withheld(verdicts, dropped));
               }
               String style = "template";
               return chooser
@@ -155,12 +147,11 @@ final class CopyDesk {
                               joined(checks(verdicts), dropped),
                               ctr,
                               CreativeRung.template,
-                              reason,
-                              begun));
+                              reason));
             });
   }
 
-  private static Wording withheld(List<Verdict> verdicts, List<CreativeCheck> dropped, int begun) {
+  private static Wording withheld(List<Verdict> verdicts, List<CreativeCheck> dropped) {
     Verdict first = verdicts.stream().filter(each -> !each.passed()).findFirst().orElseThrow();
     return new Wording(
         null,
@@ -168,8 +159,7 @@ final class CopyDesk {
         joined(checks(verdicts), dropped),
         0,
         CreativeRung.unknown,
-        EVEN_THE_TEMPLATE_FAILS + "%s: %s".formatted(first.name(), first.detail()),
-        begun);
+        EVEN_THE_TEMPLATE_FAILS + "%s: %s".formatted(first.name(), first.detail()));
   }
 
   private static Surroundings surroundings(Briefed briefed) {

@@ -50,7 +50,7 @@ final class Illustrator {
 
   /**
    * @param picture null where none was painted
-   * @param reason why none, or why nothing better
+   * @param reason why none
    */
   private record Background(Picture picture, CreativeRung rung, String reason) {}
 
@@ -84,12 +84,12 @@ final class Illustrator {
     return painting.handle(
         (outcome, failure) -> {
           watch.stop(failure == null);
-          return background(outcome, failure, limit, wording.reason());
+          return background(outcome, failure, limit);
         });
   }
 
   private static Background background(
-      InferenceOutcome<Picture> outcome, Throwable failure, Duration limit, String reason) {
+      InferenceOutcome<Picture> outcome, Throwable failure, Duration limit) {
     if (failure instanceof TimeoutException) {
       String why = "painting was given up after %d ms".formatted(limit.toMillis());
       return new Background(null, CreativeRung.text_only, why);
@@ -102,7 +102,7 @@ final class Illustrator {
       return new Background(null, CreativeRung.text_only, why);
     }
     Picture picture = ((InferenceOutcome.Done<Picture>) outcome).output();
-    return new Background(picture, CreativeRung.full, reason);
+    return new Background(picture, CreativeRung.full, "");
   }
 
   private CompletableFuture<InferenceOutcome<Picture>> paint(

@@ -2,7 +2,6 @@ package io.murmuration.jobs.ads;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How long a step takes at present, to be on the safe side. The greater of two: the mean and twice
@@ -11,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * law). The second knows of a crowd before the first has seen it end. Thread-safe.
  */
 final class Pace implements Serializable {
-  private static final long serialVersionUID = 3;
+  private static final long serialVersionUID = 2;
   private static final double MEAN_GAIN = 1.0 / 8;
   private static final double DEVIATION_GAIN = 1.0 / 4;
   private static final double EASE = 1.0 / 8;
@@ -26,22 +25,12 @@ final class Pace implements Serializable {
   private double meanMillis;
   private double deviationMillis;
   private double shareMillis;
-
-  /** Of this step and of those that share its machine. */
-  private final AtomicInteger running;
+  private int running;
 
   /**
    * @param usual what it takes with nothing else running
    */
   Pace(Duration usual) {
-    this(usual, new AtomicInteger());
-  }
-
-  /**
-   * @param running counts this step's and others' that are under way
-   */
-  Pace(Duration usual, AtomicInteger running) {
-    this.running = running;
     usualMillis = usual.toMillis();
     meanMillis = usualMillis;
     shareMillis = usualMillis / USUAL_COMPANY;
@@ -53,7 +42,7 @@ final class Pace implements Serializable {
    * @return how many are, for {@link #took}
    */
   synchronized int begun() {
-    return running.incrementAndGet();
+    return ++running;
   }
 
   /**
@@ -66,12 +55,12 @@ final class Pace implements Serializable {
     double error = millis - meanMillis;
     meanMillis += MEAN_GAIN * error;
     deviationMillis += DEVIATION_GAIN * (Math.abs(error) - deviationMillis);
-    double meanCompany = (company + running.get()) / 2.0;
+    double meanCompany = (company + running) / 2.0;
     if (meanCompany > 1) {
       double share = millis * (done ? 1 : GIVEN_UP) / meanCompany;
       shareMillis += MEAN_GAIN * (share - shareMillis);
     }
-    running.decrementAndGet();
+    running--;
   }
 
   /**
@@ -79,7 +68,7 @@ final class Pace implements Serializable {
    * and by to be fast again, and is tried.
    */
   synchronized void ease() {
-    if (running.get() == 0) {
+    if (running == 0) {
       meanMillis += EASE * (usualMillis - meanMillis);
       deviationMillis -= EASE * deviationMillis;
       shareMillis += EASE * (usualMillis / USUAL_COMPANY - shareMillis);
@@ -88,7 +77,6 @@ final class Pace implements Serializable {
 
   /** Of one that would begin now. */
   synchronized long millis() {
-    return Math.round(
-        Math.max(meanMillis, (running.get() + 1) * shareMillis) + 2 * deviationMillis);
+    return Math.round(Math.max(meanMillis, (running + 1) * shareMillis) + 2 * deviationMillis);
   }
 }

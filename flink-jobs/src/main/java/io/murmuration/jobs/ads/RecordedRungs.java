@@ -34,21 +34,14 @@ public final class RecordedRungs implements RungPolicy {
     byRequest.put(
         creative.getRequestId(),
         new Recorded(
-            text(creative),
+            isUnwritten(creative)
+                ? new Choice(CreativeRung.template, creative.getRungReason())
+                : Choice.FULL,
             creative.getRung() == CreativeRung.text_only
-                ? Choice.withoutPicture(creative.getRungReason())
+                ? new Choice(CreativeRung.text_only, creative.getRungReason())
                 : Choice.FULL,
             beside(creative),
             creative.getDeadlineMet()));
-  }
-
-  private static Choice text(Creative creative) {
-    if (isUnwritten(creative)) {
-      return Choice.template(creative.getRungReason());
-    }
-    return creative.getVariantsBegun() == 1
-        ? Choice.ofOneVariant(creative.getRungReason())
-        : Choice.FULL;
   }
 
   /** What was written and did not pass is no lack of time: it is written, and fails, again. */

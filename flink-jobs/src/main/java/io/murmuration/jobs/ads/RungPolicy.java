@@ -13,28 +13,13 @@ public interface RungPolicy extends Serializable {
   /**
    * The highest rung that there is time for.
    *
-   * @param reason why no higher one, or why fewer variants; empty for all that can be made
-   * @param variants of the words, of which the best is chosen
+   * @param reason why no higher one; empty for the full one
    */
-  record Choice(CreativeRung rung, String reason, int variants) implements Serializable {
-    static final int ALL_VARIANTS = 3;
-    static final Choice FULL = new Choice(CreativeRung.full, "", ALL_VARIANTS);
-
-    /** One variant: two thirds of the writing are saved, and the longest is not waited for. */
-    static Choice ofOneVariant(String reason) {
-      return new Choice(CreativeRung.full, reason, 1);
-    }
-
-    static Choice template(String reason) {
-      return new Choice(CreativeRung.template, reason, 0);
-    }
-
-    static Choice withoutPicture(String reason) {
-      return new Choice(CreativeRung.text_only, reason, ALL_VARIANTS);
-    }
+  record Choice(CreativeRung rung, String reason) implements Serializable {
+    static final Choice FULL = new Choice(CreativeRung.full, "");
   }
 
-  /** Before anything is written: full, of all variants or of one, or template. */
+  /** Before anything is written: full, text_only or template. */
   Choice beforeText(AdRequest request);
 
   /** Before the picture is painted: full or text_only. */
@@ -46,8 +31,6 @@ public interface RungPolicy extends Serializable {
   /** What takes time. */
   enum Step {
     TEXT,
-    /** One variant alone. */
-    SHORT_TEXT,
     PICTURE,
     /** From what was written and painted to the whole. */
     FINISH

@@ -13,7 +13,6 @@ import java.util.List;
  * @param variants all that passed, the chosen one first
  * @param rung full while a picture may still be painted
  * @param reason why the rung is no higher, or why there are no words
- * @param begun variants; 0 where none came to its end
  */
 record Wording(
     AdCopy copy,
@@ -21,8 +20,7 @@ record Wording(
     List<CreativeCheck> checks,
     double predictedCtr,
     CreativeRung rung,
-    String reason,
-    int begun) {
+    String reason) {
   Wording {
     variants = List.copyOf(variants);
     checks = List.copyOf(checks);

@@ -6,7 +6,6 @@ import io.murmuration.event.AdRequest;
 import io.murmuration.event.CreativeRung;
 import io.murmuration.event.Segment;
 import io.murmuration.jobs.HandClock;
-import io.murmuration.jobs.ads.RungPolicy.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,33 +21,14 @@ class ClockRungsTest {
 
   @Test
   void writesWhereTimeIsLeft() {
-    assertThat(rungs.beforeText(request(2_000))).isEqualTo(RungPolicy.Choice.FULL);
-    assertThat(rungs.beforeText(request(600)).rung()).isEqualTo(CreativeRung.template);
-  }
-
-  @Test
-  void writesOneVariantWhereThereIsNoTimeForAll() {
-    RungPolicy.Choice choice = rungs.beforeText(request(700));
-
-    assertThat(choice.rung()).isEqualTo(CreativeRung.full);
-    assertThat(choice.variants()).isEqualTo(1);
-    assertThat(choice.reason()).isEqualTo("one variant: 400 ms were left to write in");
-  }
-
-  @Test
-  void expectsOfOneVariantNoLessThanItsShareOfAll() {
-    for (int i = 0; i < 8; i++) {
-      writingTakes(Step.TEXT, 9_000);
-    }
-
-    assertThat(rungs.beforeText(request(2_000)).rung()).isEqualTo(CreativeRung.template);
+    assertThat(rungs.beforeText(request(2_000)).rung()).isEqualTo(CreativeRung.full);
+    assertThat(rungs.beforeText(request(700)).rung()).isEqualTo(CreativeRung.template);
   }
 
   @Test
   void beginsNothingInVainOnceWritingIsSlow() {
     for (int i = 0; i < 8; i++) {
-      writingTakes(Step.TEXT, 2_500);
-      writingTakes(Step.SHORT_TEXT, 2_500);
+      writingTakes(2_500);
     }
 
     RungPolicy.Choice choice = rungs.beforeText(request(2_500));
@@ -60,8 +40,7 @@ class ClockRungsTest {
   @Test
   void triesAgainAfterAWhile() {
     for (int i = 0; i < 8; i++) {
-      writingTakes(Step.TEXT, 2_500);
-      writingTakes(Step.SHORT_TEXT, 2_500);
+      writingTakes(2_500);
     }
 
     long refused = 0;
@@ -92,8 +71,8 @@ class ClockRungsTest {
     assertThat(uneven.isInTime(request(599))).isFalse();
   }
 
-  private void writingTakes(Step step, long millis) {
-    RungPolicy.Stopwatch watch = rungs.started(step);
+  private void writingTakes(long millis) {
+    RungPolicy.Stopwatch watch = rungs.started(RungPolicy.Step.TEXT);
     clock.forward(Duration.ofMillis(millis));
     watch.stop(true);
   }
@@ -102,14 +81,11 @@ class ClockRungsTest {
   private static final class Writing {
     private final RungPolicy.Stopwatch watch;
     private final long giveUpMillis;
-    private final double workMillis;
-    private double leftMillis;
+    private double leftMillis = ALONE_MILLIS;
 
-    Writing(RungPolicy.Stopwatch watch, long giveUpMillis, double workMillis) {
+    Writing(RungPolicy.Stopwatch watch, long giveUpMillis) {
       this.watch = watch;
       this.giveUpMillis = giveUpMillis;
-      this.workMillis = workMillis;
-      this.leftMillis = workMillis;
     }
   }
 
@@ -117,22 +93,17 @@ class ClockRungsTest {
   @Test
   void takesOnNoMoreThanItEndsInTimeUnderTwiceItsCapacity() {
     List<Writing> writing = new ArrayList<>();
-    double doneMillis = 0;
-    int begun = 0;
+    int ended = 0;
     int givenUp = 0;
     for (int millis = 0; millis < 120_000; millis++) {
       clock.forward(Duration.ofMillis(1));
       if (millis % (ALONE_MILLIS / AT_ONCE / 2) == 0) {
         AdRequest request = request(2_000);
-        RungPolicy.Choice choice = rungs.beforeText(request);
-        if (choice.rung() == CreativeRung.full) {
-          boolean all = choice.equals(RungPolicy.Choice.FULL);
+        if (rungs.beforeText(request).rung() == CreativeRung.full) {
           writing.add(
               new Writing(
-                  rungs.started(all ? Step.TEXT : Step.SHORT_TEXT),
-                  clock.millis() + rungs.limit(request).toMillis(),
-                  all ? ALONE_MILLIS : ALONE_MILLIS / 2.0));
-          begun++;
+                  rungs.started(RungPolicy.Step.TEXT),
+                  clock.millis() + rungs.limit(request).toMillis()));
         }
       }
       double share = Math.min(1, (double) AT_ONCE / writing.size());
@@ -142,14 +113,15 @@ class ClockRungsTest {
         if (isDone || clock.millis() >= each.giveUpMillis) {
           each.watch.stop(isDone);
           writing.remove(each);
-          doneMillis += isDone ? each.workMillis : 0;
+          ended += isDone ? 1 : 0;
           givenUp += isDone ? 0 : 1;
         }
       }
     }
 
-    assertThat(doneMillis).isGreaterThan(0.9 * 120_000 * AT_ONCE);
-    assertThat(givenUp).isLessThan(begun / 20);
+    int most = 120_000 * AT_ONCE / ALONE_MILLIS;
+    assertThat(ended).isGreaterThan(most * 9 / 10);
+    assertThat(givenUp).isLessThan(most / 20);
   }
 
   private AdRequest request(long deadlineMillis) {

@@ -330,33 +330,11 @@ class CreateAdsPipelineTest {
     assertThat(result.of("hurried").getRungReason()).isEqualTo("painting was given up after 1 ms");
   }
 
-  @Test
-  void aReplayWritesAsManyVariantsAsProductionHadTimeFor() throws Exception {
-    RungPolicy oneVariant = new OneVariant();
-    InMemoryAds.Result made = hurried(oneVariant).run("one-variant", 1);
-
-    InMemoryAds.Result replayed =
-        hurried(RecordedRungs.of(made.creatives().values())).run("one-variant-again", 1);
-
-    Creative creative = made.of("hurried");
-    assertThat(creative.getRung()).isEqualTo(CreativeRung.full);
-    assertThat(creative.getRungReason()).isEqualTo("one variant: 9 ms");
-    assertThat(creative.getVariants()).hasSize(1);
-    assertThat(creative.getVariantsBegun()).isEqualTo(1);
-    assertThat(bytes(replayed)).isEqualTo(bytes(made));
-  }
-
-  private static InMemoryAds hurried(RungPolicy rungs) {
-    return new InMemoryAds()
-        .campaign(coffee().build())
-        .rungs(rungs)
-        .request(call("hurried", "en").build());
-  }
-
-  /** All the time that there is. */
-  private static class Patient implements RungPolicy {
+  /** Of one request: all the time for its text, which comes first. */
+  private static final class NoTimeForPictures implements RungPolicy {
     private static final long serialVersionUID = 1;
     private final RungPolicy patient = RecordedRungs.of(List.of());
+    private boolean wrote;
 
     @Override
     public Choice beforeText(AdRequest request) {
@@ -365,12 +343,13 @@ class CreateAdsPipelineTest {
 
     @Override
     public Choice beforePicture(AdRequest request) {
+      wrote = true;
       return Choice.FULL;
     }
 
     @Override
     public Duration limit(AdRequest request) {
-      return null;
+      return wrote ? Duration.ofMillis(1) : null;
     }
 
     @Override
@@ -386,32 +365,6 @@ class CreateAdsPipelineTest {
     @Override
     public boolean isInTime(AdRequest request) {
       return true;
-    }
-  }
-
-  private static final class OneVariant extends Patient {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Choice beforeText(AdRequest request) {
-      return Choice.ofOneVariant("one variant: 9 ms");
-    }
-  }
-
-  /** Of one request: all the time for its text, which comes first. */
-  private static final class NoTimeForPictures extends Patient {
-    private static final long serialVersionUID = 1;
-    private boolean wrote;
-
-    @Override
-    public Choice beforePicture(AdRequest request) {
-      wrote = true;
-      return Choice.FULL;
-    }
-
-    @Override
-    public Duration limit(AdRequest request) {
-      return wrote ? Duration.ofMillis(1) : null;
     }
   }
 

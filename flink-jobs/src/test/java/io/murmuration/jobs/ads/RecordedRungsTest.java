@@ -21,7 +21,7 @@ class RecordedRungsTest {
     RecordedRungs rungs = recorded(CreativeRung.template, "writing was given up after 9 ms");
 
     assertThat(rungs.beforeText(REQUEST))
-        .isEqualTo(RungPolicy.Choice.template("writing was given up after 9 ms"));
+        .isEqualTo(new RungPolicy.Choice(CreativeRung.template, "writing was given up after 9 ms"));
   }
 
   @Test
