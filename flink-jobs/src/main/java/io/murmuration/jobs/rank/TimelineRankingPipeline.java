@@ -20,6 +20,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 
 /**
  * Posts, engagements and follows in, timelines out. Sources, sinks, the registry and the model come
@@ -116,68 +117,54 @@ final class TimelineRankingPipeline {
       DataStream<LateInput> late,
       DataStream<DeadLetter> refused) {}
 
-  private static <I extends Placed<I>> Taken<I> placed(
-      String topic,
-      Class<I> type,
-      SingleOutputStreamOperator<I> taken,
-      SingleOutputStreamOperator<?> decoded,
-      PlaceInputs<I> operator) {
-    String name = "place-" + topic;
-    var placed = taken.transform(name, TypeInformation.of(type), operator);
-    named(placed, name);
-    return new Taken<>(
-        placed,
-        placed.getSideOutput(LateInputs.TAG),
-        decoded.getSideOutput(DeadLetters.TAG).union(taken.getSideOutput(DeadLetters.TAG)));
-  }
-
   private Taken<PostInput> posts(DataStream<RawRecord> records, LateInputs recorded) {
-    var decoded =
-        records
-            .process(new Decode<>(() -> Topics.TWEETS_ENRICHED, registry, Inputs.Post::new))
-            .returns(Inputs.Post.class);
-    named(decoded, "decode-posts");
-    var taken = decoded.process(new TakePosts(time)).returns(PostInput.class);
-    named(taken, "take-posts");
-    return placed(
+    return taken(
         "posts",
+        records.process(new Decode<>(() -> Topics.TWEETS_ENRICHED, registry, Inputs.Post::new)),
+        Inputs.Post.class,
+        new TakePosts(time),
         PostInput.class,
-        taken,
-        decoded,
         new PlaceInputs<>(time.postWatermarkShiftMillis(), recorded));
   }
 
   private Taken<PostInput> engagements(DataStream<RawRecord> records, LateInputs recorded) {
-    var decoded =
-        records
-            .process(new Decode<>(() -> Topics.ENGAGEMENTS, registry, Inputs.Engaged::new))
-            .returns(Inputs.Engaged.class);
-    named(decoded, "decode-engagements");
-    var taken = decoded.process(new TakeEngagements(time)).returns(PostInput.class);
-    named(taken, "take-engagements");
-    return placed(
+    return taken(
         "engagements",
+        records.process(new Decode<>(() -> Topics.ENGAGEMENTS, registry, Inputs.Engaged::new)),
+        Inputs.Engaged.class,
+        new TakeEngagements(time),
         PostInput.class,
-        taken,
-        decoded,
         new PlaceInputs<>(time.watermarkShiftMillis(), recorded));
   }
 
   /** Follows and their ends go one way: a partition's order is kept. */
   private Taken<AuthorInput> follows(DataStream<RawRecord> records, LateInputs recorded) {
-    var decoded =
-        records
-            .process(Decode.withTombstones(() -> Topics.FOLLOWS, registry, Inputs.Followed::new))
-            .returns(Inputs.Followed.class);
-    named(decoded, "decode-follows");
-    var taken = decoded.process(new TakeFollows(time)).returns(AuthorInput.class);
-    named(taken, "take-follows");
-    return placed(
+    return taken(
         "follows",
+        records.process(
+            Decode.withTombstones(() -> Topics.FOLLOWS, registry, Inputs.Followed::new)),
+        Inputs.Followed.class,
+        new TakeFollows(time),
         AuthorInput.class,
-        taken,
-        decoded,
         new PlaceInputs<>(time.watermarkShiftMillis(), recorded));
+  }
+
+  private static <R, I extends Placed<I>> Taken<I> taken(
+      String topic,
+      SingleOutputStreamOperator<R> decoded,
+      Class<R> read,
+      ProcessFunction<R, I> take,
+      Class<I> type,
+      PlaceInputs<I> place) {
+    named(decoded.returns(read), "decode-" + topic);
+    var taken = decoded.process(take).returns(type);
+    named(taken, "take-" + topic);
+    var placed = taken.transform("place-" + topic, TypeInformation.of(type), place);
+    named(placed, "place-" + topic);
+    return new Taken<>(
+        placed,
+        placed.getSideOutput(LateInputs.TAG),
+        decoded.getSideOutput(DeadLetters.TAG).union(taken.getSideOutput(DeadLetters.TAG)));
   }
 
   private static <I extends Ordered> KeyedStream<I, String> byKey(DataStream<I> inputs) {

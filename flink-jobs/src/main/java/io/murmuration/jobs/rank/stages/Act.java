@@ -7,8 +7,4 @@ public record Act(Origin origin, String user, String tweetId, EngagementKind kin
   Act at(Origin placed) {
     return new Act(placed, user, tweetId, kind);
   }
-
-  Act asLate() {
-    return new Act(origin.asLate(), user, tweetId, kind);
-  }
 }

@@ -39,7 +39,7 @@ public record AuthorInput(
 
   /** It and all that it leads to. */
   public AuthorInput asLate() {
-    return new AuthorInput(origin.asLate(), authorId, publication, reaction, follow);
+    return placedAt(origin.asLate());
   }
 
   @Override

@@ -23,7 +23,7 @@ public record PostInput(Origin origin, String tweetId, PostContent post, Act act
 
   /** It and all that it leads to. */
   public PostInput asLate() {
-    return new PostInput(origin.asLate(), tweetId, post, act == null ? null : act.asLate());
+    return placedAt(origin.asLate());
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * Watermarks come to a reader's stage hops later: what was late before is in time there, and has to
  * say so itself.
  */
-class LateInputsTest {
+class LateMarksTest {
   private static final long START = SmallWorld.START;
   private static final long PASSED = START + 10_000;
   private static final RankPolicy POLICY = RankPolicy.standard();
@@ -36,8 +36,8 @@ class LateInputsTest {
 
       posts.input(like(START + 20));
 
-      assertThat(inTime).hasSize(5).noneMatch(LateInputsTest::isLate);
-      assertThat(all(posts)).filteredOn(LateInputsTest::isLate).hasSize(4);
+      assertThat(inTime).hasSize(5).noneMatch(LateMarksTest::isLate);
+      assertThat(all(posts)).filteredOn(LateMarksTest::isLate).hasSize(4);
     }
   }
 
@@ -49,7 +49,7 @@ class LateInputsTest {
 
       posts.input(PostInput.of(origin(START), SomePost.of("t", "a", START)));
 
-      assertThat(all(posts)).hasSize(5).allMatch(LateInputsTest::isLate);
+      assertThat(all(posts)).hasSize(5).allMatch(LateMarksTest::isLate);
     }
   }
 
@@ -61,7 +61,7 @@ class LateInputsTest {
 
       authors.input(AuthorInput.of(origin(START + 10), new FollowChange("u", "a", true)));
 
-      assertThat(authors.taken()).hasSize(1).allMatch(LateInputsTest::isLate);
+      assertThat(authors.taken()).hasSize(1).allMatch(LateMarksTest::isLate);
     }
   }
 
@@ -78,7 +78,7 @@ class LateInputsTest {
               null,
               SomePost.offered(SomePost.of("t", "a", START), START + 10)));
 
-      assertThat(pools.taken()).hasSize(1).allMatch(LateInputsTest::isLate);
+      assertThat(pools.taken()).hasSize(1).allMatch(LateMarksTest::isLate);
     }
   }
 
