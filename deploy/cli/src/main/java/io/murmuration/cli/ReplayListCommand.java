@@ -23,7 +23,7 @@ final class ReplayListCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException, StackException, InterruptedException {
+  public Integer call() throws IOException, StackException {
     PrintWriter out = spec.commandLine().getOut();
     List<ReplayFolder> folders = ReplayFolder.list(cluster.data());
     for (ReplayFolder folder : folders) {
@@ -43,12 +43,10 @@ final class ReplayListCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private static String read(ReplayFolder folder, ReplayFile file)
-      throws IOException, InterruptedException {
-    try (ReplayProgress progress = new ReplayProgress(file.bootstrap(), file.plan())) {
-      long total = file.plan().records();
-      long read = folder.state() == ReplayFolder.State.DONE ? total : progress.read().orElse(0);
-      return "%d of %d records".formatted(read, total);
-    }
+  private static String read(ReplayFolder folder, ReplayFile file) throws IOException {
+    long total = file.plan().records();
+    boolean isDone = folder.state() == ReplayFolder.State.DONE;
+    long read = isDone ? total : ReplayProgress.read(file.plan(), folder.positions());
+    return "%d of %d records".formatted(read, total);
   }
 }

@@ -1,5 +1,6 @@
 package io.murmuration.cli;
 
+import io.murmuration.cli.replay.BrokerWatch;
 import io.murmuration.cli.replay.ReplayFile;
 import io.murmuration.cli.replay.ReplayFolder;
 import io.murmuration.cli.replay.ReplayMain;
@@ -54,16 +55,21 @@ final class ReplayRun {
 
   private void watch(ChildProcess child) throws InterruptedException {
     boolean terminal = System.console() != null && System.getenv("MURMUR_PLAIN") == null;
-    try (ReplayProgress progress = new ReplayProgress(file.bootstrap(), file.plan())) {
+    ReplayProgress progress = new ReplayProgress(folder, file.plan());
+    try (BrokerWatch broker = new BrokerWatch(file.bootstrap())) {
       for (int looks = 1; !child.process().waitFor(1, TimeUnit.SECONDS); looks++) {
-        String now = progress.line();
+        int unanswered = broker.ask();
+        String now =
+            unanswered == 0
+                ? progress.line()
+                : "replay %s: %s".formatted(file.plan().id(), broker.silence());
         if (terminal) {
           line.getErr().print("\r\u001b[K" + now);
         } else if (looks % LINE_EVERY_LOOKS == 0) {
           line.getErr().println(now);
         }
         line.getErr().flush();
-        if (progress.unansweredLooks() == MOST_UNANSWERED_LOOKS) {
+        if (unanswered == MOST_UNANSWERED_LOOKS) {
           line.getErr().println((terminal ? "\r\u001b[K" : "") + now + ": the replay stops");
           child.stop();
         }

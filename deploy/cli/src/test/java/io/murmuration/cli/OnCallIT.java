@@ -111,6 +111,8 @@ class OnCallIT {
   void replaysAWindowToTheSameBytesAndGatesOnIt() throws Exception {
     Finished replay = murmur("replay", "--from", "beginning", "--into", "same");
     assertThat(replay.code()).as(replay.err()).isZero();
+    ReplayFolder folder = ReplayFolder.of(data, "same");
+    assertThat(folder.positions().results()).isEqualTo(folder.positions().read());
 
     Path json = data.resolve("same.json");
     Finished diff =

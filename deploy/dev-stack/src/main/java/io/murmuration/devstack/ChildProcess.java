@@ -46,6 +46,8 @@ public final class ChildProcess {
     Path log = data.resolve("logs").resolve(name + ".log");
     Path options = data.resolve("logs").resolve(name + ".args");
     List<String> lines = new ArrayList<>(jvm);
+    // What a crash of native code leaves lies with the logs, not where the stack was started.
+    lines.add("-XX:ErrorFile=" + data.resolve("logs").resolve(name + "-crash-%p.log"));
     lines.add(mainClass);
     lines.addAll(arguments);
     // A class path is longer than some systems' command line may be.

@@ -25,7 +25,7 @@ public final class ReplayProcess {
 
   private static final String SESSION_BEHIND =
       "if [ -w %1$s ]; then echo %2$s >%1$s; fi; exec \"$@\""
-          .formatted(SessionStanding.SESSION, SessionStanding.FIRST);
+          .formatted(SessionStanding.SESSION, SessionStanding.FARTHEST);
 
   private ReplayProcess() {}
 

@@ -1,6 +1,7 @@
 package io.murmuration.devstack;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,10 +17,9 @@ import java.util.concurrent.TimeUnit;
 public final class SessionStanding {
   static final Path SESSION = Path.of("/proc/self/autogroup");
 
-  /** A process starts there: farther away it would take minutes to start beside a full machine. */
-  static final int FIRST = 10;
-
+  /** A process starts there: while its JVM starts it would disturb others most. */
   static final int FARTHEST = 15;
+
   static final int NEAREST = 5;
   private static final int STEP = 5;
 
@@ -28,9 +28,14 @@ public final class SessionStanding {
 
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
-  private int niceness = FIRST;
-  private long seenNanos = System.nanoTime();
-  private long usedNanos = used();
+  private int niceness = FARTHEST;
+
+  /** At first, all since the JVM began. */
+  private long seenNanos =
+      System.nanoTime()
+          - TimeUnit.MILLISECONDS.toNanos(ManagementFactory.getRuntimeMXBean().getUptime());
+
+  private long usedNanos;
 
   private SessionStanding() {}
 
@@ -48,7 +53,7 @@ public final class SessionStanding {
               return thread;
             });
     long every = LOOKS_EVERY.toMillis();
-    timer.scheduleAtFixedRate(standing::look, every, every, TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(standing::look, 0, every, TimeUnit.MILLISECONDS);
   }
 
   private void look() {

@@ -22,7 +22,7 @@ class ReplayProcessTest {
     ChildProcess replay = ReplayProcess.start(folder, true, WhereAmI.class.getName(), List.of());
     end(replay);
 
-    assertThat(folder.resolve("logs/replay.log")).content().contains(" nice 10");
+    assertThat(folder.resolve("logs/replay.log")).content().contains(" nice 15");
     assertThat(Files.readString(SESSION).strip()).isEqualTo(ours);
   }
 

@@ -23,15 +23,25 @@ public record ReplayWindow(
   }
 
   /** That are read, at most: compaction leaves gaps. */
-  long records() {
+  public long records() {
     return readTo - warmUpFrom;
+  }
+
+  /**
+   * Of its records, how many lie before an offset.
+   *
+   * @param next the first that is not counted
+   */
+  public long before(long next) {
+    return Math.max(0, Math.min(next, readTo) - warmUpFrom);
   }
 
   /** Whether what comes of this position is written. */
   public boolean writes(SourcePosition position) {
-    return partition == position.getPartition()
-        && position.getOffset() >= from
-        && position.getOffset() < to
-        && topic.equals(position.getTopic());
+    return isOf(position) && position.getOffset() >= from && position.getOffset() < to;
+  }
+
+  boolean isOf(SourcePosition position) {
+    return partition == position.getPartition() && topic.equals(position.getTopic());
   }
 }

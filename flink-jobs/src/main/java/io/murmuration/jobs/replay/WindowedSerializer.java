@@ -14,6 +14,7 @@ public final class WindowedSerializer<E> implements KafkaRecordSerializationSche
   private final TopicSerializer<E, ?> serializer;
   private final List<ReplayWindow> windows;
   private final PositionOf<E> positionOf;
+  private transient ResultPositions positions;
 
   /** The input that an element came of. */
   @FunctionalInterface
@@ -31,6 +32,10 @@ public final class WindowedSerializer<E> implements KafkaRecordSerializationSche
   @Override
   public void open(InitializationContext context, KafkaSinkContext sinkContext) throws Exception {
     serializer.open(context, sinkContext);
+    // An exactly-once writer opens it twice, and of two metrics of a name Flink takes the first.
+    if (positions == null) {
+      positions = new ResultPositions(windows, context.getMetricGroup());
+    }
   }
 
   /**
@@ -41,6 +46,7 @@ public final class WindowedSerializer<E> implements KafkaRecordSerializationSche
   public ProducerRecord<byte[], byte[]> serialize(
       E element, KafkaSinkContext context, Long timestamp) {
     SourcePosition position = positionOf.position(element);
+    positions.reached(position);
     if (windows.stream().noneMatch(window -> window.writes(position))) {
       return null;
     }

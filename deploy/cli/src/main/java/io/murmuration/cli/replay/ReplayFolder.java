@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class ReplayFolder {
   private static final String PROCESS = "process";
   private static final String DONE = "done";
   private static final String LOCK = "lock";
+  private static final String POSITIONS = "positions.json";
 
   private final Path path;
 
@@ -163,6 +165,25 @@ public final class ReplayFolder {
 
   void failed(String why) throws IOException {
     Files.writeString(path.resolve(OUTCOME), why);
+  }
+
+  /** How far it is; none before it has read, or where that can't be told. */
+  public ReplayPositions positions() {
+    Path file = path.resolve(POSITIONS);
+    try {
+      return Files.exists(file)
+          ? JSON.readValue(file.toFile(), ReplayPositions.class)
+          : ReplayPositions.NONE;
+    } catch (IOException e) {
+      return ReplayPositions.NONE;
+    }
+  }
+
+  /** Whole or not at all, for those who read it meanwhile. */
+  void keep(ReplayPositions positions) throws IOException {
+    Path half = path.resolve(POSITIONS + ".half");
+    JSON.writeValue(half.toFile(), positions);
+    Files.move(half, path.resolve(POSITIONS), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** To be called before it runs again. */

@@ -11,6 +11,7 @@ import io.murmuration.jobs.replay.ReplayedJobs;
 import io.murmuration.model.inference.LocalMemory;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,11 @@ public final class ReplayMain {
 
   private static void run(ReplayFolder folder, ReplayFile file) throws Exception {
     ReplayPlan plan = file.plan();
+    Configuration flink =
+        FlinkConfiguration.alone(folder.path(), plan.parallelism(), plan.initialState());
+    PositionsReporter.configure(flink, folder);
     StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(
-            FlinkConfiguration.alone(folder.path(), plan.parallelism(), plan.initialState()));
+        StreamExecutionEnvironment.getExecutionEnvironment(flink);
     environment.setParallelism(plan.parallelism());
     ReplayedJobs.byName(plan.job())
         .orElseThrow(() -> new IllegalArgumentException("no job '" + plan.job() + "'"))

@@ -2,104 +2,95 @@ package io.murmuration.cli.replay;
 
 import io.murmuration.jobs.replay.ReplayPlan;
 import io.murmuration.jobs.replay.ReplayWindow;
+import io.murmuration.jobs.replay.ReplayedJobs;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
-/** How far a replay is, by what its group has committed, and how long the rest takes. */
-public final class ReplayProgress implements AutoCloseable {
+/**
+ * How far a replay is, and how long the rest takes. It is as far as it has read its inputs, and no
+ * farther than the results of the one that its windows are given for: a job may read ahead.
+ */
+public final class ReplayProgress {
   private static final int LOOKS = 30;
 
-  private final Admin admin;
-  private final String bootstrap;
-  private final ReplayPlan plan;
-  private final Deque<long[]> looks = new ArrayDeque<>();
-  private int unansweredLooks;
+  private record Look(long nanos, double share) {}
 
-  public ReplayProgress(String bootstrap, ReplayPlan plan) {
-    this.admin =
-        Admin.create(
-            Map.of(
-                "bootstrap.servers", bootstrap,
-                "default.api.timeout.ms", 3_000,
-                "request.timeout.ms", 2_500));
-    this.bootstrap = bootstrap;
+  private final ReplayPlan plan;
+  private final ReplayFolder folder;
+  private final Deque<Look> looks = new ArrayDeque<>();
+
+  public ReplayProgress(ReplayFolder folder, ReplayPlan plan) {
+    this.folder = folder;
     this.plan = plan;
   }
 
-  /** As of the newest checkpoint; nothing where the broker doesn't answer. */
-  public OptionalLong read() throws InterruptedException {
-    try {
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          admin.listConsumerGroupOffsets(plan.group()).partitionsToOffsetAndMetadata().get();
-      long read = 0;
-      for (ReplayWindow window : plan.windows()) {
-        var at = committed.get(new TopicPartition(window.topic(), window.partition()));
-        if (at != null) {
-          read += Math.max(0, Math.min(at.offset(), window.readTo()) - window.warmUpFrom());
-        }
-      }
-      unansweredLooks = 0;
-      return OptionalLong.of(read);
-    } catch (ExecutionException e) {
-      unansweredLooks++;
-      return OptionalLong.empty();
-    }
+  /** One line: share, rate, time left, of the last looks. */
+  public String line() {
+    return line(folder.positions(), System.nanoTime());
   }
 
-  /** How often in a row the broker was asked and did not answer within three seconds. */
-  public int unansweredLooks() {
-    return unansweredLooks;
-  }
-
-  /** One line: share, rate, time left. */
-  public String line() throws InterruptedException {
-    long now = System.nanoTime();
-    OptionalLong found = read();
-    if (found.isEmpty()) {
-      return "replay %s: the broker at %s does not answer".formatted(plan.id(), bootstrap);
+  String line(ReplayPositions now, long nanos) {
+    if (now.isEmpty()) {
+      return "replay %s: starting, %d records to read".formatted(plan.id(), plan.records());
     }
-    long read = found.getAsLong();
-    looks.addLast(new long[] {now, read});
+    double share = share(plan, now);
+    looks.addLast(new Look(nanos, share));
     if (looks.size() > LOOKS) {
       looks.removeFirst();
     }
-    double seconds = (now - looks.getFirst()[0]) / 1e9;
-    double rate = seconds <= 0 ? 0 : (read - looks.getFirst()[1]) / seconds;
-    return line(plan.id(), read, plan.records(), rate);
+    return "replay %s: %.0f %%, %s (%d of %d records read)"
+        .formatted(plan.id(), 100 * share, pace(share, nanos), read(plan, now), plan.records());
   }
 
-  /**
-   * @param rate of the last looks, records a second: none while the job, which reads ahead, works
-   *     off what it has
-   */
-  static String line(String id, long read, long total, double rate) {
-    if (read == 0) {
-      return "replay %s: starting, %d records to read".formatted(id, total);
+  private String pace(double share, long nanos) {
+    double gained = share - looks.getFirst().share();
+    if (gained <= 0) {
+      return "at work";
     }
-    String pace =
-        rate <= 0
-            ? "at work on what was read"
-            : "%.0f/s, %s left"
-                .formatted(rate, text(Duration.ofSeconds(Math.round((total - read) / rate))));
-    return "replay %s: %d of %d records, %.0f %%, %s"
-        .formatted(id, read, total, total == 0 ? 100 : 100.0 * read / total, pace);
+    double seconds = (nanos - looks.getFirst().nanos()) / 1e9;
+    return "%.0f/s, %s left"
+        .formatted(
+            gained * plan.records() / seconds,
+            text(Duration.ofSeconds(Math.round((1 - share) * seconds / gained))));
+  }
+
+  /** Records that were read, warm-up and run-out included. */
+  public static long read(ReplayPlan plan, ReplayPositions positions) {
+    return reached(plan.windows(), positions.read());
+  }
+
+  /** Of the whole, 0 to 1. */
+  static double share(ReplayPlan plan, ReplayPositions positions) {
+    return Math.min(
+        share(plan.windows(), positions.read()), share(ofResults(plan), positions.results()));
+  }
+
+  private static List<ReplayWindow> ofResults(ReplayPlan plan) {
+    String topic =
+        ReplayedJobs.byName(plan.job()).map(job -> job.inputs().get(0).name()).orElse("");
+    return plan.windows().stream().filter(window -> window.topic().equals(topic)).toList();
+  }
+
+  private static double share(List<ReplayWindow> windows, Map<String, Long> offsets) {
+    long records = windows.stream().mapToLong(ReplayWindow::records).sum();
+    return records == 0 ? 1 : (double) reached(windows, offsets) / records;
+  }
+
+  private static long reached(List<ReplayWindow> windows, Map<String, Long> offsets) {
+    return windows.stream().mapToLong(window -> reached(window, offsets)).sum();
+  }
+
+  private static long reached(ReplayWindow window, Map<String, Long> offsets) {
+    String key = ReplayPositions.key(window.topic(), Integer.toString(window.partition()));
+    return window.before(offsets.getOrDefault(key, -1L) + 1);
   }
 
   private static String text(Duration time) {
     return time.toMinutes() > 0
         ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
         : time.toSeconds() + " s";
-  }
-
-  @Override
-  public void close() {
-    admin.close(Duration.ofSeconds(1));
   }
 }

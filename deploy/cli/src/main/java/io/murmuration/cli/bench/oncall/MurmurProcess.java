@@ -2,7 +2,6 @@ package io.murmuration.cli.bench.oncall;
 
 import io.murmuration.devstack.StackException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,14 +10,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs commands on a stack as an engineer does from another terminal: each in a JVM of its own, set
- * as the launcher sets it, and, where there is setsid, in a session of its own.
+ * Runs commands on a stack as an engineer does from another terminal: each by the launcher, and,
+ * where there is setsid, in a session of its own.
  *
  * @param data of the stack
  * @param log where what they say is kept
  */
 record MurmurProcess(Path data, Path log) {
-  private static final String MAIN = "io.murmuration.cli.Murmur";
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   /**
@@ -56,12 +54,7 @@ record MurmurProcess(Path data, Path log) {
     if (Files.isExecutable(SETSID)) {
       command.add(SETSID.toString());
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("-D"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    command.add(Path.of(System.getProperty("murmuration.root", "."), "murmur").toString());
     command.addAll(List.of(arguments));
     command.addAll(List.of("--data", data.toString()));
     return command;
