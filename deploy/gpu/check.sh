@@ -15,7 +15,7 @@ transformer=$root/model-udfs/target/transformer
 
 mvn --batch-mode -q -Pgpu -Dquick package -pl model-udfs -am
 eval "$(deploy/gpu/libraries.sh "$libraries")"
-python3 deploy/gpu/transformer.py model-udfs/models/encoder/1.3.0/tokenizer.json "$transformer"
+python3 deploy/gpu/transformer.py model-udfs/models/encoder/1.4.0/tokenizer.json "$transformer"
 mvn --batch-mode -Pgpu -Dquick -DskipTests=false package -pl model-udfs -am \
   -Dgroups=gpu -Dsurefire.failIfNoSpecifiedTests=false -Dgpu.texts="$texts" -Dgpu.transformer="$transformer"
 grep -hF 'gpu-check' model-udfs/target/surefire-reports/TEST-*GpuTest*.xml

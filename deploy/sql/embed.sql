@@ -10,7 +10,7 @@ OUTPUT (embedding ARRAY<FLOAT>, `language` STRING, sentiment STRING, toxicity FL
 WITH (
   'provider' = 'murmuration',
   'task' = 'embed',
-  'model' = 'model-udfs/models/encoder/1.3.0',
+  'model' = 'model-udfs/models/encoder/1.4.0',
   'device' = 'auto',
   'on-reject' = 'null'
 );

@@ -1,7 +1,7 @@
 #!/bin/sh
 # make.sh MODEL OUT: makes a model's folder from the beginning, in the order of README.md; run it from the repository root.
 #   MODEL  encoder, timeline-ranker, ad-ctr, ad-image, ad-writer
-#   OUT    the folder that ships, such as model-udfs/models/encoder/1.3.0
+#   OUT    the folder that ships, such as model-udfs/models/encoder/1.4.0
 # In the environment: DATA, the data sets (../shared/data); WORK, what lies between the steps (/tmp/MODEL); MINUTES of training,
 # where the clock ends it; TRAIN, the Python that trains (python3; with a GPU for ad-image and ad-writer); PYTHON, that of all
 # else (/usr/bin/python3).

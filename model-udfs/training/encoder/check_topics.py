@@ -1,6 +1,6 @@
 """Prints what an encoder's topics head says of topic_check.tsv, posts that the project wrote: for looking, not for tuning.
 
-  check_topics.py --model model-udfs/models/encoder/1.3.0 [--show]
+  check_topics.py --model model-udfs/models/encoder/1.4.0 [--show]
 """
 import argparse
 from pathlib import Path

@@ -15,12 +15,16 @@ from tokenizer import bpe
 BUCKETS, WORD_WEIGHT = 65536, 3.0
 
 
+def bytes_of(tok):
+    """The bytes that each token stands for; None for the special ones. A token may begin or end within a character."""
+    bytes_by = {stand_in: byte for byte, stand_in in bpe.byte_alphabet().items()}
+    by_id = {index: token for token, index in tok.vocabulary.items()}
+    return [None if index < len(tokenizer.SPECIALS) else bytes(bytes_by[c] for c in by_id[index]) for index in range(len(by_id))]
+
+
 def texts_of(tok):
     """What each token looks like; None for the special ones."""
-    bytes_of = {stand_in: byte for byte, stand_in in bpe.byte_alphabet().items()}
-    by_id = {index: token for token, index in tok.vocabulary.items()}
-    return [None if index < len(tokenizer.SPECIALS) else bytes(bytes_of[c] for c in by_id[index]).decode("utf-8", "replace")
-            for index in range(len(by_id))]
+    return [None if own is None else own.decode("utf-8", "replace") for own in bytes_of(tok)]
 
 
 def _features(text):

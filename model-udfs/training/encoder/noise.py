@@ -4,7 +4,7 @@ import unicodedata
 EMOJI = list("😂😍🎉🔥💔😭👍🙏✨🤔😊❤💪🚀👀🥳😡😱🌞⚽🎶🍕💯🙄👏😎🤣🥰😢🎁")
 HANDLES = ["alex", "marie_p", "the_real_sam", "news24", "jeanD", "cafe_paris", "teamX", "lou"]
 SCRIPTS = [(0x0400, 0x044F), (0x4E00, 0x9FA5), (0x0370, 0x03CE), (0x05D0, 0x05EA), (0x0E01, 0x0E30), (0xAC00, 0xD7A3),
-           (0x0904, 0x0939), (0x10D0, 0x10F0), (0x0531, 0x0556)]
+           (0x10D0, 0x10F0), (0x0531, 0x0556)]
 
 
 def strip_accents(text):

@@ -1,11 +1,11 @@
 """Trains the encoder from nothing and writes the folder that ships.
 
-  train_encoder.py --data DATA --out model-udfs/models/encoder/1.3.0 [--work DIR] [--minutes N] [--start FOLDER [--heads topics]]
+  train_encoder.py --data DATA --out model-udfs/models/encoder/1.4.0 [--work DIR] [--minutes N] [--start FOLDER [--heads topics]]
 
 DATA is the folder of data sets, DIR keeps what is made on the way (tokenizer.json, vectors.pt, encoder.pt), N the minutes for
 the contrastive part. Two runs end alike but not bit for bit: the contrastive part stops by the clock. FOLDER is a shipped
 encoder whose token vectors, token weights, language head and tokenizer are taken over instead of trained; with --heads all of it
-is, but for the heads named (of topics, sentiment, toxicity, spam; commas between), which are trained anew.
+is, but for the heads named (of language, topics, sentiment, toxicity, spam; commas between), which are trained anew.
 """
 import argparse
 import math
@@ -72,15 +72,19 @@ def renew_heads(args, names, work, log):
     """A shipped encoder with some heads trained anew, all else as it was."""
     tok = tokenizer.load(Path(args.start) / "tokenizer.json")
     labels = heads.labels_of(args.data)
-    if not set(names) <= set(labels):
-        raise SystemExit(f"--heads {','.join(names)}: name some of {', '.join(labels)}")
+    if not set(names) <= {"language", *labels}:
+        raise SystemExit(f"--heads {','.join(names)}: name some of language, {', '.join(labels)}")
     model = network.Encoder(len(tok.vocabulary), len(language.LABELS), sum(map(len, labels.values())))
     outputs = reuse.outputs(args.start)
     reuse.read_all(model, args.start)
-    text = corpus.open_text(args.data) if "spam" in names else []
+    text = corpus.open_text(args.data) if {"language", "spam"} & set(names) else []
+    below = outputs["language"]["abstain_below"]
+    if "language" in names:
+        pairs, _ = hold_out(corpus.open_pairs(args.data), HELD_OUT, random.Random(args.seed))
+        below = language.train(model, tok, args.data, pairs, text, args.seed, log)
     fresh = heads.train(model, tok, args.data, text, args.seed, log, only=names)
     kept = {name: {key: outputs[name][key] for key in ("labels", "abstain_below") if key in outputs[name]} for name in labels}
-    finish(model, tok, outputs["language"]["abstain_below"], {**kept, **fresh}, [], args, work, log)
+    finish(model, tok, below, {**kept, **fresh}, [], args, work, log)
 
 
 def finish(model, tok, below, told, held, args, work, log):

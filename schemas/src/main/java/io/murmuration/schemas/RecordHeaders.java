@@ -35,7 +35,7 @@ public final class RecordHeaders {
   public static final String REDRIVE_ATTEMPT = "murmuration-redrive-attempt";
 
   /**
-   * On a record that was sent back: the version that shall compute it, as {@code encoder=1.3.0}.
+   * On a record that was sent back: the version that shall compute it, as {@code encoder=1.4.0}.
    */
   public static final String REDRIVE_MODEL = "murmuration-redrive-model";
 

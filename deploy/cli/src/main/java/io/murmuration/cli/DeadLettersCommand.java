@@ -28,7 +28,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   @Option(
       names = "--where",
       paramLabel = "RULE",
-      description = "Only those with, say, stage=embed,kind=NOT_FINITE,model=encoder/1.3.0.")
+      description = "Only those with, say, stage=embed,kind=NOT_FINITE,model=encoder/1.4.0.")
   private String where;
 
   @Override

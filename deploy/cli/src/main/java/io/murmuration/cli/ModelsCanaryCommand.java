@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
             + " back by a rule.",
     footer = {
       "",
-      "Example: ./murmur models canary encoder models/encoder/1.4.0 --percent 10 --max-error-rate"
+      "Example: ./murmur models canary encoder models/encoder/1.5.0 --percent 10 --max-error-rate"
           + " 1%%"
     })
 final class ModelsCanaryCommand implements Callable<Integer> {

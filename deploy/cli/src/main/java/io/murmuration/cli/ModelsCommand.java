@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "Example: ./murmur models canary encoder models/encoder/1.4.0 --percent 10",
+      "Example: ./murmur models canary encoder models/encoder/1.5.0 --percent 10",
       "         ./murmur models recall --operator ad-writer --version 1.0.0"
     })
 final class ModelsCommand implements Runnable {

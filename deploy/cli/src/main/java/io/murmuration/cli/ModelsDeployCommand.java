@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = "Make the model in a folder the active one, once it has passed its tests.",
     footer = {
       "",
-      "Example: ./murmur models deploy encoder models/encoder/1.4.0 --reason 'new labels'",
+      "Example: ./murmur models deploy encoder models/encoder/1.5.0 --reason 'new labels'",
       "         ./murmur models deploy timeline-ranker models/timeline-ranker/1.1.0"
     })
 final class ModelsDeployCommand implements Callable<Integer> {

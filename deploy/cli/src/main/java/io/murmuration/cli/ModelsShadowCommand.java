@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "",
       "The encoder's alone: for other models the line that refuses it says what does it instead.",
       "",
-      "Example: ./murmur models shadow encoder models/encoder/1.4.0 --max-disagreement 5%%"
+      "Example: ./murmur models shadow encoder models/encoder/1.5.0 --max-disagreement 5%%"
     })
 final class ModelsShadowCommand implements Callable<Integer> {
   private static final int ALL = 100;

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "",
       "Example: ./murmur redrive --where stage=embed --dry-run",
       "         ./murmur redrive --where stage=embed,kind=NOT_FINITE",
-      "         ./murmur redrive --where stage=embed,model=encoder/1.3.0 --with-model embed=1.4.0"
+      "         ./murmur redrive --where stage=embed,model=encoder/1.4.0 --with-model embed=1.5.0"
     })
 final class RedriveCommand implements Callable<Integer> {
   @Mixin private Cluster cluster;
@@ -45,7 +45,7 @@ final class RedriveCommand implements Callable<Integer> {
       names = "--where",
       paramLabel = "RULE",
       description =
-          "Those with, say, stage=embed,kind=NOT_FINITE,model=encoder/1.3.0,key=tweets:0:7.")
+          "Those with, say, stage=embed,kind=NOT_FINITE,model=encoder/1.4.0,key=tweets:0:7.")
   private String where;
 
   @Option(names = "--all", description = "All of them.")

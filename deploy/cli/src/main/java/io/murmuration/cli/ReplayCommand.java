@@ -44,7 +44,7 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Example: ./murmur replay --job enrich --from 2026-01-05T08:00:00Z --into monday",
-      "         ./murmur replay --job enrich --offsets tweets:0:100-200 --into try --models embed=1.3.0",
+      "         ./murmur replay --job enrich --offsets tweets:0:100-200 --into try --models embed=1.4.0",
       "         ./murmur replay --job rank --from beginning --into timelines",
       "         ./murmur replay --job ads --from beginning --into brief-2 --template brief-2.properties",
       "         ./murmur diff --replay monday"

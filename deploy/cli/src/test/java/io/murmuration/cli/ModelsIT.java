@@ -52,10 +52,10 @@ class ModelsIT {
   void swapsRefusesAndRollsBackUnderTrafficAndLosesNoPost() throws Exception {
     List<String> sent;
     try (SteadyPosts posts = new SteadyPosts(topics)) {
-      awaitAudit(audit -> audit.getModel().getVersion().equals("1.3.0"));
+      awaitAudit(audit -> audit.getModel().getVersion().equals("1.4.0"));
 
-      assertThat(models("deploy", "encoder", copies.whole("1.3.1").toString()).code()).isZero();
-      assertRefused(copies.damaged("1.4.0"), "model.onnx has sha256");
+      assertThat(models("deploy", "encoder", copies.whole("1.4.1").toString()).code()).isZero();
+      assertRefused(copies.damaged("1.9.0"), "model.onnx has sha256");
       assertRefused(copies.ofAnotherShape("1.4.1"), "192 numbers");
       assertRefused(copies.givingNotANumber("1.4.2"), "NOT_FINITE");
       models("shadow", "encoder", copies.whole("1.6.0").toString());
@@ -83,18 +83,18 @@ class ModelsIT {
         .allSatisfy(each -> assertThat(each.getShadow().getVersion()).isEqualTo("1.6.0"))
         .allSatisfy(each -> assertThat(each.getCosine()).isBetween(0.999, 1.001));
     assertThat(models("list").out())
-        .contains("active  1.3.1", "shadow  1.6.0", "refused 1.4.0")
+        .contains("active  1.4.1", "shadow  1.6.0", "refused 1.9.0")
         .doesNotContain("canary");
     assertReplaysToTheSameBytes();
     assertThat(models("rollback", "encoder").out()).startsWith("encoder 1.6.0 ends as shadow");
-    assertThat(models("rollback", "encoder").out()).startsWith("encoder 1.3.0 is active");
+    assertThat(models("rollback", "encoder").out()).startsWith("encoder 1.4.0 is active");
   }
 
   /** Swap and canary included: each post meets the version that the audit names for it. */
   private void assertReplaysToTheSameBytes() {
     TestStack.Finished replay = stack.murmur("replay", "--from", "beginning", "--into", "swapped");
     assertThat(replay.code()).as(replay.err()).isZero();
-    assertThat(replay.err()).contains("embed: encoder 1.3.0, from ").contains(" 1.5.0 for 50 %");
+    assertThat(replay.err()).contains("embed: encoder 1.4.0, from ").contains(" 1.5.0 for 50 %");
 
     TestStack.Finished diff =
         stack.murmur("diff", "--replay", "swapped", "--gate", "changed=0,missing=0,extra=0");
@@ -117,7 +117,7 @@ class ModelsIT {
                 audit ->
                     audit.getMode() == ModelMode.active
                         && audit.getOutcome() == ModelOutcome.serving
-                        && audit.getModel().getVersion().equals("1.3.1"))
+                        && audit.getModel().getVersion().equals("1.4.1"))
             .getEffectiveFrom()
             .toEpochMilli();
     List<String> seen = new ArrayList<>();
@@ -128,10 +128,10 @@ class ModelsIT {
       seen.add(version);
       if (!version.equals("1.5.0")) {
         long stamp = stamps.get(each.getProvenance().getSource());
-        assertThat(version).isEqualTo(stamp < swap ? "1.3.0" : "1.3.1");
+        assertThat(version).isEqualTo(stamp < swap ? "1.4.0" : "1.4.1");
       }
     }
-    assertThat(seen).contains("1.3.0", "1.3.1", "1.5.0");
+    assertThat(seen).contains("1.4.0", "1.4.1", "1.5.0");
   }
 
   private ModelAudit awaitAudit(Predicate<ModelAudit> wanted) {

@@ -57,7 +57,7 @@ class MurmurTest {
         "diff a b --gate x                     | --gate 'x' is not like changed<=0.1%",
         "dead-letters --where mood=bad         | --where 'mood=bad' is not like stage=embed",
         "redrive                               | say which: --where RULE, or --all",
-        "redrive --all --with-model 1.3.0      | --with-model '1.3.0' is not like embed=1.3.0",
+        "redrive --all --with-model 1.4.0      | --with-model '1.4.0' is not like embed=1.4.0",
         "reconcile --once --follow             | --once and --follow exclude each other",
         "reconcile --of tea                    | expected one of [posts, ads]",
         "models                                | say what to do: list, deploy, canary, shadow, promote, rollback or recall",

@@ -257,19 +257,19 @@ class OnCallIT {
   @Order(4)
   void redrivesALetterWithAModelThatElseOnlyWatches() throws Exception {
     String letter = "key=tweets:0:" + (POSTS + PLANTED);
-    String copy = new EncoderCopies(data.resolve("models")).whole("1.3.1").toString();
+    String copy = new EncoderCopies(data.resolve("models")).whole("1.4.1").toString();
     assertThat(murmur("dead-letters").out())
         .containsPattern(PLANTED + "  tweets +decode +UNKNOWN_SCHEMA_ID");
     registerUpTo(PLANTED_ID);
-    assertThat(murmur("redrive", "--where", letter, "--with-model", "embed=1.3.1").err())
-        .contains("the job knows no encoder 1.3.1, only 1.3.0");
+    assertThat(murmur("redrive", "--where", letter, "--with-model", "embed=1.4.1").err())
+        .contains("the job knows no encoder 1.4.1, only 1.4.0");
     assertThat(murmur("models", "shadow", "encoder", copy, "--percent=1").code()).isZero();
 
-    Finished redrive = murmur("redrive", "--where", letter, "--with-model", "embed=1.3.1");
+    Finished redrive = murmur("redrive", "--where", letter, "--with-model", "embed=1.4.1");
 
     assertThat(redrive.code()).as(redrive.out() + redrive.err()).isZero();
     assertThat(redrive.out())
-        .contains("sent 1, 0 were sent before", "1  tweets.enriched by encoder 1.3.1");
+        .contains("sent 1, 0 were sent before", "1  tweets.enriched by encoder 1.4.1");
   }
 
   @Test
@@ -280,7 +280,7 @@ class OnCallIT {
 
     assertThat(first.code()).as(first.out()).isZero();
     assertThat(first.out()).contains("sent 2, 1 were sent before");
-    assertThat(first.out()).contains("2  tweets.enriched by encoder 1.3.0");
+    assertThat(first.out()).contains("2  tweets.enriched by encoder 1.4.0");
     assertThat(second.out()).contains("sent 0, 3 were sent before");
     assertThat(murmur("trace", "planted-0").out())
         .contains("UNKNOWN_SCHEMA_ID")

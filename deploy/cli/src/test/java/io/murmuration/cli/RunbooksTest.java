@@ -31,7 +31,7 @@ class RunbooksTest {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
   private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z]{2,}");
   private static final Map<String, String> PLAUSIBLE =
-      Map.of("OPERATOR", "encoder", "ID", "try", "FOLDER", "/models/1.3.0", "FILE", "out.prom");
+      Map.of("OPERATOR", "encoder", "ID", "try", "FOLDER", "/models/1.4.0", "FILE", "out.prom");
 
   private static final Pattern ALERT =
       Pattern.compile("- alert: (\\w+).*?runbook: (\\S+)", Pattern.DOTALL);

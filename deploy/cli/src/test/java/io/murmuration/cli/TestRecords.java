@@ -41,7 +41,7 @@ record TestRecords(TestTopics topics) {
     return EnrichedTweet.newBuilder()
         .setTweet(tweet(id))
         .setLanguage("en")
-        .setEmbedding(new Embedding("encoder", "1.3.0", List.of(0.5f)))
+        .setEmbedding(new Embedding("encoder", "1.4.0", List.of(0.5f)))
         .setDuplicateCluster(id)
         .setProvenance(of(source))
         .build();

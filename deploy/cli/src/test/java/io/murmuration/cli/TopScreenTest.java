@@ -36,7 +36,7 @@ class TopScreenTest {
 
     List<String> second = screen.lines(look(encoder(15, 0, 0, Map.of())), 1_000);
 
-    assertThat(second).anyMatch(line -> line.contains("encoder 1.3.0 at embed: 5.0/s"));
+    assertThat(second).anyMatch(line -> line.contains("encoder 1.4.0 at embed: 5.0/s"));
     assertThat(second).noneMatch(line -> line.contains("cache"));
   }
 
@@ -66,7 +66,7 @@ class TopScreenTest {
   private static Snapshots.Model encoder(
       double items, double hits, double misses, Map<String, Snapshots.Lane> lanes) {
     return new Snapshots.Model(
-        "embed", "encoder 1.3.0", items, 100, hits, misses, 1.1, 0.02, 4.0, 6.0, lanes);
+        "embed", "encoder 1.4.0", items, 100, hits, misses, 1.1, 0.02, 4.0, 6.0, lanes);
   }
 
   private static Snapshots.Writer writer(

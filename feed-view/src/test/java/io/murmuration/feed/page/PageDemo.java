@@ -52,7 +52,7 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
 
   private final Clock clock;
   private final Random random = new Random(7);
-  private final SampleRecords records = new SampleRecords(7, "1.3.0");
+  private final SampleRecords records = new SampleRecords(7, "1.4.0");
   private final Map<String, JsonNode> timelines = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> posts = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> creatives = new ConcurrentHashMap<>();
@@ -116,7 +116,7 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
 
   private void tick() {
     ObjectNode now = JsonNodeFactory.instance.objectNode();
-    now.putObject("index").put("posts", posts.size()).put("model", "encoder 1.3.0");
+    now.putObject("index").put("posts", posts.size()).put("model", "encoder 1.4.0");
     if (flinkIsAsked) {
       now.putObject("batch_fill")
           .put("enrich", 0.6 + random.nextDouble() / 3)
@@ -289,7 +289,7 @@ public final class PageDemo implements AutoCloseable, ViewReader, PostSearch {
   @Override
   public Status status() {
     return new Status(
-        posts.size(), new EmbeddingVersion("encoder", "1.3.0"), true, 1, null, 0, 0, 0);
+        posts.size(), new EmbeddingVersion("encoder", "1.4.0"), true, 1, null, 0, 0, 0);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which folder a version's encoder is taken from; the files of the models are not looked at. */
 class ModelFoldersTest {
-  private static final EmbeddingVersion VERSION = new EmbeddingVersion("encoder", "1.3.0");
+  private static final EmbeddingVersion VERSION = new EmbeddingVersion("encoder", "1.4.0");
 
   @TempDir Path work;
 
@@ -38,7 +38,7 @@ class ModelFoldersTest {
 
   @Test
   void looksWhereTheAuditSaysThatItServesFrom() throws IOException {
-    String sha256 = model(deployed, "encoder", "1.3.0", 1);
+    String sha256 = model(deployed, "encoder", "1.4.0", 1);
     assertThat(folders.revision(VERSION)).isEmpty();
 
     served("encoder", deployed, sha256);
@@ -48,8 +48,8 @@ class ModelFoldersTest {
 
   @Test
   void takesTheFolderOfModelsWhereNoAuditNamesTheVersion() throws IOException {
-    Path shipped = models.resolve("encoder").resolve("1.3.0");
-    model(shipped, "encoder", "1.3.0", 1);
+    Path shipped = models.resolve("encoder").resolve("1.4.0");
+    model(shipped, "encoder", "1.4.0", 1);
 
     served("timeline-ranker", deployed, "0".repeat(64));
 
@@ -58,10 +58,10 @@ class ModelFoldersTest {
 
   @Test
   void refusesAnotherModelOfTheSameNameAndVersion() throws IOException {
-    String sha256 = model(deployed, "encoder", "1.3.0", 1);
+    String sha256 = model(deployed, "encoder", "1.4.0", 1);
     served("encoder", deployed, sha256);
 
-    model(deployed, "encoder", "1.3.0", 2);
+    model(deployed, "encoder", "1.4.0", 2);
 
     assertThat(folders.revision(VERSION)).isEmpty();
   }
@@ -79,7 +79,7 @@ class ModelFoldersTest {
             .setOperator(operator)
             .setOutcome(ModelOutcome.serving)
             .setMode(ModelMode.active)
-            .setModel(new ModelLocation("1.3.0", folder.toUri().toString(), sha256))
+            .setModel(new ModelLocation("1.4.0", folder.toUri().toString(), sha256))
             .setIssuedBy("a test")
             .setAt(Instant.EPOCH)
             .build();

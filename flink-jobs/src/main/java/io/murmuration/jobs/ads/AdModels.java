@@ -49,7 +49,7 @@ public record AdModels(
 
   /** By operator: the folders of the models of the day, under that of the shipped models. */
   public static final Map<String, String> OF_THE_DAY =
-      Map.of(EMBED, "encoder/1.3.0", WRITE, WRITER, CLICK, "ad-ctr/1.0.0", PAINT, PAINTER);
+      Map.of(EMBED, "encoder/1.4.0", WRITE, WRITER, CLICK, "ad-ctr/1.0.0", PAINT, PAINTER);
 
   /** Those of the day, under the folder of the shipped models, on the CPU. */
   public static AdModels shipped(Path models, LocalMemory memory) {

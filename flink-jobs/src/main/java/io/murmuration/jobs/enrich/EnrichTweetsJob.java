@@ -45,7 +45,7 @@ public final class EnrichTweetsJob {
   public static final String NAME = "enrich";
 
   /** The folder of the encoder of the day, under that of the shipped models. */
-  public static final String ENCODER = "encoder/1.3.0";
+  public static final String ENCODER = "encoder/1.4.0";
 
   /** Of the vectors in tweets.enriched, whichever version makes them. */
   private static final int DIMENSION = 384;

@@ -110,7 +110,7 @@ class TweetEnrichmentPipelineTest {
     long swapped = records.get(10).timestampMillis();
     ModelRevision shipped = ModelRevision.in(InMemoryPipeline.shippedFolder());
     ModelRevision other =
-        ModelCopies.revision(new ModelCopies(EnrichTweetsJob.ENCODER, folder).whole("1.3.1"));
+        ModelCopies.revision(new ModelCopies(EnrichTweetsJob.ENCODER, folder).whole("1.4.1"));
     var swap = new ModelRouting(shipped.name(), swapped, other, null, 0, null, null, 0, null);
 
     Map<String, EnrichedTweet> enriched =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EngineDevicesTest {
-  private static final String FOLDER = "models/encoder/1.3.0";
+  private static final String FOLDER = "models/encoder/1.4.0";
   private static final String IMAGES = "models/ad-image/1.1.0";
 
   @BeforeEach

@@ -84,7 +84,7 @@ public final class GpuCheck {
   }
 
   private void encoder() throws Exception {
-    String folder = models.resolve("encoder/1.3.0").toString();
+    String folder = models.resolve("encoder/1.4.0").toString();
     say("auto is %s", new PostEncoderLoader(folder, 0, ComputeDevice.AUTO).forSubtask(0).key());
     Function<ComputeDevice, ModelLoader<String, PostEncoding>> on =
         place -> new PostEncoderLoader(folder, 0, place);
@@ -92,16 +92,16 @@ public final class GpuCheck {
             new PostEncoderLoader(folder, 0, ComputeDevice.CPU).load();
         LoadedModel<String, long[], PostEncoding> gpu =
             new PostEncoderLoader(folder, 0, device).load()) {
-      var compared = new GpuAgreement("encoder 1.3.0", texts.subList(0, COMPARED));
+      var compared = new GpuAgreement("encoder 1.4.0", texts.subList(0, COMPARED));
       compared.vectors(cpu, gpu, PostEncoding::vector);
       compared.labels(cpu, gpu);
       compared.sameBytes("cpu", cpu, PostEncoding::vector);
       compared.sameBytes(device.toString(), gpu, PostEncoding::vector);
     }
     if (rounds > 0) {
-      rates("encoder 1.3.0", on);
+      rates("encoder 1.4.0", on);
       threads(folder);
-      ceilings("encoder 1.3.0", place -> new PostEncoderLoader(folder, 1, place).load(), texts);
+      ceilings("encoder 1.4.0", place -> new PostEncoderLoader(folder, 1, place).load(), texts);
     }
   }
 
@@ -131,7 +131,7 @@ public final class GpuCheck {
   /** Of one call on the CPU. */
   private void threads(String folder) throws Exception {
     List<ModelLease<String, PostEncoding>> leases = new ArrayList<>();
-    GpuRounds rounded = new GpuRounds("encoder 1.3.0, served on the cpu", "texts/s");
+    GpuRounds rounded = new GpuRounds("encoder 1.4.0, served on the cpu", "texts/s");
     for (int threads = 1; threads <= GpuTexts.cores(); threads *= 2) {
       PostEncoderLoader loader = new PostEncoderLoader(folder, threads);
       leases.add(SharedModels.acquire(loader, BatchLimits.defaults()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("gpu")
 class GpuTest {
   private static final String ENCODER =
-      Path.of(System.getProperty("murmuration.models"), "encoder/1.3.0").toString();
+      Path.of(System.getProperty("murmuration.models"), "encoder/1.4.0").toString();
   private static final String ROUNDS = "5";
 
   @Test

@@ -162,7 +162,7 @@ class ImagePainterTest {
 
   @Test
   void refusesAModelThatPaintsNothing() {
-    Path encoder = FOLDER.resolve("../../encoder/1.3.0").normalize();
+    Path encoder = FOLDER.resolve("../../encoder/1.4.0").normalize();
 
     assertThatThrownBy(() -> new ImagePainterLoader(encoder.toString()).load())
         .isInstanceOf(FatalInferenceException.class)

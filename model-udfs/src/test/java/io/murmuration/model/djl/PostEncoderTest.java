@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostEncoderTest {
   private static final Path FOLDER =
-      Path.of(System.getProperty("murmuration.models"), "encoder", "1.3.0");
+      Path.of(System.getProperty("murmuration.models"), "encoder", "1.4.0");
   private static final Path SHARED = Path.of(System.getProperty("murmuration.shared"));
 
   private LoadedModel<String, long[], PostEncoding> encoder;

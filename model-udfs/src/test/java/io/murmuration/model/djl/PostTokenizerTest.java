@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PostTokenizerTest {
   private static final Path TOKENIZER =
-      Path.of(System.getProperty("murmuration.models"), "encoder/1.3.0/tokenizer.json");
+      Path.of(System.getProperty("murmuration.models"), "encoder/1.4.0/tokenizer.json");
   private static final Path SETS = Path.of(System.getProperty("murmuration.shared"));
   private static final int MOST_TOKENS = 128;
 

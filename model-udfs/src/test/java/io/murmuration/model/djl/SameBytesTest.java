@@ -24,7 +24,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Whoever claims {@link LoadedModel#sameBytes} is held to it: add each new backend here. */
 class SameBytesTest {
   private static final Path MODELS = Path.of(System.getProperty("murmuration.models"));
-  private static final String ENCODER = MODELS.resolve("encoder/1.3.0").toString();
+  private static final String ENCODER = MODELS.resolve("encoder/1.4.0").toString();
   private static final int MOST_ROWS = 9;
   private static final int MOST_INPUTS = 200;
   private static final Map<String, Claim<?, ?, ?>> CLAIMS = new TreeMap<>();

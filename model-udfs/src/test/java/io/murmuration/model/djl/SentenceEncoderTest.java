@@ -50,7 +50,7 @@ class SentenceEncoderTest {
   @Test
   void givesATextTheSameBytesAloneAndInABatch() throws Exception {
     SentenceEncoderLoader large =
-        new SentenceEncoderLoader("models/encoder/1.3.0", Pooling.MEAN, 64, 1);
+        new SentenceEncoderLoader("models/encoder/1.4.0", Pooling.MEAN, 64, 1);
     try (LoadedModel<String, long[], float[]> loaded = large.load()) {
       long[] text = loaded.preprocessor().prepare(TEXTS.get(0));
 

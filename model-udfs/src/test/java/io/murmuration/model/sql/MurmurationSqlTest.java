@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SQL as users write it, on a small cluster in this JVM. */
 class MurmurationSqlTest {
   private static final String SHIPPED =
-      Path.of(System.getProperty("murmuration.models"), "encoder/1.3.0").toString();
+      Path.of(System.getProperty("murmuration.models"), "encoder/1.4.0").toString();
 
   private static final Path SHIPPED_MANIFEST = Path.of(SHIPPED, "manifest.json");
 

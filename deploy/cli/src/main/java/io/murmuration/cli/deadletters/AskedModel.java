@@ -17,14 +17,14 @@ public record AskedModel(String version) {
   private static final String MODEL = EnrichTweetsJob.ENCODER.split("/")[0];
 
   /**
-   * @param text such as embed=1.3.0
+   * @param text such as embed=1.4.0
    * @throws IllegalArgumentException if it is not of that form
    */
   public static AskedModel parse(String text) {
     String[] pair = text.split("=", 2);
     if (pair.length < 2 || pair[1].isBlank() || !List.of(OPERATOR, MODEL).contains(pair[0])) {
       throw new IllegalArgumentException(
-          "--with-model '%s' is not like embed=1.3.0".formatted(text));
+          "--with-model '%s' is not like embed=1.4.0".formatted(text));
     }
     return new AskedModel(pair[1]);
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Which dead letters are meant: {@code stage=embed,kind=NOT_FINITE,model=encoder/1.3.0}. */
+/** Which dead letters are meant: {@code stage=embed,kind=NOT_FINITE,model=encoder/1.4.0}. */
 public final class LetterFilter implements Predicate<DeadLetter> {
   private static final List<String> NAMES = List.of("topic", "stage", "kind", "model", "key");
 

@@ -15,14 +15,14 @@ class LetterFilterTest {
           .setStage("embed")
           .setErrorKind("NOT_FINITE")
           .setMessage("m")
-          .setModel(new ModelRef("encoder", "1.3.0", "00"))
+          .setModel(new ModelRef("encoder", "1.4.0", "00"))
           .build();
 
   @Test
   void takesALetterThatMeetsEveryCondition() {
     assertThat(LetterFilter.parse("stage=embed,kind=NOT_FINITE").test(letter)).isTrue();
     assertThat(LetterFilter.parse("model=encoder").test(letter)).isTrue();
-    assertThat(LetterFilter.parse("model=encoder/1.3.0,key=tweets:0:7").test(letter)).isTrue();
+    assertThat(LetterFilter.parse("model=encoder/1.4.0,key=tweets:0:7").test(letter)).isTrue();
     assertThat(LetterFilter.parse("stage=embed,kind=OTHER").test(letter)).isFalse();
     assertThat(LetterFilter.parse("model=encoder/1.1.0").test(letter)).isFalse();
   }

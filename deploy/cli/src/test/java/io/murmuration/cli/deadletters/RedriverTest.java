@@ -93,18 +93,18 @@ class RedriverTest {
 
   @Test
   void asksForAModelWhereTold() {
-    Redriver asking = redriver(Optional.of(AskedModel.parse("embed=1.3.1")));
+    Redriver asking = redriver(Optional.of(AskedModel.parse("embed=1.4.1")));
     asking.take(letter(7, List.of()));
 
     asking.finish();
 
     assertThat(header(producer.history().get(0), RecordHeaders.REDRIVE_MODEL))
-        .isEqualTo("encoder=1.3.1");
+        .isEqualTo("encoder=1.4.1");
   }
 
   @Test
   void forgetsTheModelThatAnEarlierAttemptAskedFor() {
-    redriver.take(letter(7, List.of(header(RecordHeaders.REDRIVE_MODEL, "encoder=1.3.1"))));
+    redriver.take(letter(7, List.of(header(RecordHeaders.REDRIVE_MODEL, "encoder=1.4.1"))));
 
     redriver.finish();
 

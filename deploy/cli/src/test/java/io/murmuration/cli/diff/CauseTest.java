@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CauseTest {
-  private static final ModelRef OLD = new ModelRef("encoder", "1.3.0", "aaaaaaaa11");
-  private static final ModelRef NEW = new ModelRef("encoder", "1.3.1", "bbbbbbbb22");
+  private static final ModelRef OLD = new ModelRef("encoder", "1.4.0", "aaaaaaaa11");
+  private static final ModelRef NEW = new ModelRef("encoder", "1.4.1", "bbbbbbbb22");
   private static final ModelRef RANKER = new ModelRef("ranker", "1.0.0", "cccccccc33");
 
   @Test
@@ -25,15 +25,15 @@ class CauseTest {
   @Test
   void namesAVersionThatOneSideAloneHas() {
     assertThat(cause(List.of(RANKER, OLD, NEW), List.of(RANKER, NEW)))
-        .isEqualTo("model encoder 1.3.0 and 1.3.1 -> 1.3.1");
+        .isEqualTo("model encoder 1.4.0 and 1.4.1 -> 1.4.1");
   }
 
   @Test
   void tellsTwoOfOneVersionApartByTheirDigests() {
-    ModelRef other = new ModelRef("encoder", "1.3.0", "dddddddd44");
+    ModelRef other = new ModelRef("encoder", "1.4.0", "dddddddd44");
 
     assertThat(cause(List.of(OLD), List.of(other)))
-        .isEqualTo("model encoder 1.3.0 aaaaaaaa -> 1.3.0 dddddddd");
+        .isEqualTo("model encoder 1.4.0 aaaaaaaa -> 1.4.0 dddddddd");
   }
 
   @Test

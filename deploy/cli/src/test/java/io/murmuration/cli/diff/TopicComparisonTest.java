@@ -49,13 +49,13 @@ class TopicComparisonTest {
 
   @Test
   void pairsWhateverTheOrderAndSaysWhatBecameOfEach() throws Exception {
-    put(A, tweet("same", 1, 0.1f, "1.3.0"));
-    put(A, tweet("rounded", 2, 0.1f, "1.3.0"));
-    put(A, tweet("lost", 3, 0.1f, "1.3.0"));
-    put(A, tweet("outside", 99, 0.1f, "1.3.0"));
-    put(B, tweet("new", 4, 0.1f, "1.3.0"));
-    put(B, tweet("rounded", 2, 0.1000001f, "1.3.0"));
-    put(B, tweet("same", 1, 0.1f, "1.3.0"));
+    put(A, tweet("same", 1, 0.1f, "1.4.0"));
+    put(A, tweet("rounded", 2, 0.1f, "1.4.0"));
+    put(A, tweet("lost", 3, 0.1f, "1.4.0"));
+    put(A, tweet("outside", 99, 0.1f, "1.4.0"));
+    put(B, tweet("new", 4, 0.1f, "1.4.0"));
+    put(B, tweet("rounded", 2, 0.1000001f, "1.4.0"));
+    put(B, tweet("same", 1, 0.1f, "1.4.0"));
 
     DiffReport report = run(Map.of("tweets:0:3", "dead letter (embed NAN)"));
 
@@ -73,7 +73,7 @@ class TopicComparisonTest {
 
   @Test
   void namesTheModelAsTheCauseAndCountsWhatFlipped() throws Exception {
-    put(A, tweet("t", 1, 0.1f, "1.3.0"));
+    put(A, tweet("t", 1, 0.1f, "1.4.0"));
     EnrichedTweet after = tweet("t", 1, -0.3f, "1.1.0");
     after.setSafety(new Safety(0.9, 0.0));
     put(B, after);
@@ -81,7 +81,7 @@ class TopicComparisonTest {
     DiffReport report = run(Map.of());
 
     assertThat(report.causes())
-        .containsExactly(Map.entry("changed: model encoder 1.3.0 -> 1.1.0", 1L));
+        .containsExactly(Map.entry("changed: model encoder 1.4.0 -> 1.1.0", 1L));
     assertThat(report.flips()).containsExactly(Map.entry("safety", 1L));
     assertThat(report.fields()).containsKeys("embedding.values[]", "safety.toxicity");
     assertThat(report.measures().get("cosine").min()).isLessThan(1);
@@ -90,12 +90,12 @@ class TopicComparisonTest {
 
   @Test
   void comparesMoreLooselyWhatSaysOfItselfThatItsBytesHangOnTheDevice() throws Exception {
-    put(A, tweet("rounded", 1, 0.1f, "1.3.0"));
-    put(A, tweet("beyond", 2, 0.1f, "1.3.0"));
-    put(A, tweet("sure", 3, 0.1f, "1.3.0"));
-    put(B, tweet("rounded", 1, 0.1001f, "1.3.0"), RecordHeaders.approximate("encoder"));
-    put(B, tweet("beyond", 2, 0.11f, "1.3.0"), RecordHeaders.approximate("encoder"));
-    put(B, tweet("sure", 3, 0.1001f, "1.3.0"));
+    put(A, tweet("rounded", 1, 0.1f, "1.4.0"));
+    put(A, tweet("beyond", 2, 0.1f, "1.4.0"));
+    put(A, tweet("sure", 3, 0.1f, "1.4.0"));
+    put(B, tweet("rounded", 1, 0.1001f, "1.4.0"), RecordHeaders.approximate("encoder"));
+    put(B, tweet("beyond", 2, 0.11f, "1.4.0"), RecordHeaders.approximate("encoder"));
+    put(B, tweet("sure", 3, 0.1001f, "1.4.0"));
 
     DiffReport report = run(Map.of());
 
@@ -106,8 +106,8 @@ class TopicComparisonTest {
 
   @Test
   void laysAChangedClusterToTheStateBeforeTheWindow() throws Exception {
-    put(A, tweet("t", 1, 0.1f, "1.3.0"));
-    EnrichedTweet after = tweet("t", 1, 0.1f, "1.3.0");
+    put(A, tweet("t", 1, 0.1f, "1.4.0"));
+    EnrichedTweet after = tweet("t", 1, 0.1f, "1.4.0");
     after.setDuplicateCluster("another");
     put(B, after);
 
@@ -116,21 +116,21 @@ class TopicComparisonTest {
 
   @Test
   void laysWhatNothingElseExplainsToTheCodeWhereBothSidesNameTheirs() throws Exception {
-    put(A, tweet("code", 1, 0.1f, "1.3.0"), "1.0+aa");
-    put(B, tweet("code", 1, 0.9f, "1.3.0"), "1.0+bb");
-    put(A, tweet("model", 2, 0.1f, "1.3.0"), "1.0+aa");
+    put(A, tweet("code", 1, 0.1f, "1.4.0"), "1.0+aa");
+    put(B, tweet("code", 1, 0.9f, "1.4.0"), "1.0+bb");
+    put(A, tweet("model", 2, 0.1f, "1.4.0"), "1.0+aa");
     put(B, tweet("model", 2, 0.9f, "1.1.0"), "1.0+bb");
-    put(A, tweet("older", 3, 0.1f, "1.3.0"));
-    put(B, tweet("older", 3, 0.9f, "1.3.0"), "1.0+bb");
-    put(A, tweet("same", 4, 0.1f, "1.3.0"), "1.0+aa");
-    put(B, tweet("same", 4, 0.1f, "1.3.0"), "1.0+bb");
+    put(A, tweet("older", 3, 0.1f, "1.4.0"));
+    put(B, tweet("older", 3, 0.9f, "1.4.0"), "1.0+bb");
+    put(A, tweet("same", 4, 0.1f, "1.4.0"), "1.0+aa");
+    put(B, tweet("same", 4, 0.1f, "1.4.0"), "1.0+bb");
 
     DiffReport report = run(Map.of());
 
     assertThat(report.causes())
         .containsOnly(
             Map.entry("changed: code 1.0+aa -> 1.0+bb", 1L),
-            Map.entry("changed: model encoder 1.3.0 -> 1.1.0", 1L),
+            Map.entry("changed: model encoder 1.4.0 -> 1.1.0", 1L),
             Map.entry("changed: unknown", 1L));
     assertThat(report.verdicts()).containsEntry(Verdict.IDENTICAL, 1L);
     assertThat(report.unexplained()).isOne();
@@ -138,10 +138,10 @@ class TopicComparisonTest {
 
   @Test
   void laysARecordWithoutAPairToTheCodeWhereAllOfTheOtherSideIsOfAnother() throws Exception {
-    put(A, tweet("lost", 1, 0.1f, "1.3.0"), "1.0+aa");
-    put(A, tweet("same", 2, 0.1f, "1.3.0"), "1.0+aa");
-    put(B, tweet("same", 2, 0.1f, "1.3.0"), "1.0+bb");
-    put(B, tweet("new", 3, 0.1f, "1.3.0"), "1.0+bb");
+    put(A, tweet("lost", 1, 0.1f, "1.4.0"), "1.0+aa");
+    put(A, tweet("same", 2, 0.1f, "1.4.0"), "1.0+aa");
+    put(B, tweet("same", 2, 0.1f, "1.4.0"), "1.0+bb");
+    put(B, tweet("new", 3, 0.1f, "1.4.0"), "1.0+bb");
 
     assertThat(run(Map.of()).causes())
         .containsOnlyKeys("missing: code 1.0+aa -> 1.0+bb", "extra: code 1.0+aa -> 1.0+bb");
@@ -149,21 +149,21 @@ class TopicComparisonTest {
 
   @Test
   void laysNoRecordWithoutAPairToTheCodeWhereTheOtherSideHasThatToo() throws Exception {
-    put(A, tweet("lost", 1, 0.1f, "1.3.0"), "1.0+bb");
-    put(A, tweet("same", 2, 0.1f, "1.3.0"), "1.0+aa");
-    put(B, tweet("same", 2, 0.1f, "1.3.0"), "1.0+bb");
-    put(B, tweet("new", 3, 0.1f, "1.3.0"), "1.0+aa");
+    put(A, tweet("lost", 1, 0.1f, "1.4.0"), "1.0+bb");
+    put(A, tweet("same", 2, 0.1f, "1.4.0"), "1.0+aa");
+    put(B, tweet("same", 2, 0.1f, "1.4.0"), "1.0+bb");
+    put(B, tweet("new", 3, 0.1f, "1.4.0"), "1.0+aa");
 
     assertThat(run(Map.of()).causes()).containsOnlyKeys("missing: unknown", "extra: unknown");
   }
 
   @Test
   void pairsSeveralOfOnePositionWithTheirLikeAndCountsWhatWasWrittenTwiceOnce() throws Exception {
-    put(A, tweet("t", 1, 0.1f, "1.3.0"));
-    put(A, tweet("t", 1, 0.1f, "1.3.0"));
-    put(A, tweet("t", 1, 0.9f, "1.3.0"));
-    put(B, tweet("t", 1, 0.9f, "1.3.0"));
-    put(B, tweet("t", 1, 0.1f, "1.3.0"));
+    put(A, tweet("t", 1, 0.1f, "1.4.0"));
+    put(A, tweet("t", 1, 0.1f, "1.4.0"));
+    put(A, tweet("t", 1, 0.9f, "1.4.0"));
+    put(B, tweet("t", 1, 0.9f, "1.4.0"));
+    put(B, tweet("t", 1, 0.1f, "1.4.0"));
 
     assertThat(run(Map.of()).verdicts())
         .containsEntry(Verdict.IDENTICAL, 2L)
@@ -173,8 +173,8 @@ class TopicComparisonTest {
 
   @Test
   void findsAnotherInputOfTheSameKey() throws Exception {
-    put(A, tweet("t", 1, 0.1f, "1.3.0"));
-    put(B, tweet("t", 2, 0.1f, "1.3.0"));
+    put(A, tweet("t", 1, 0.1f, "1.4.0"));
+    put(B, tweet("t", 2, 0.1f, "1.4.0"));
 
     assertThat(run(Map.of()).causes())
         .containsOnlyKeys(
@@ -183,11 +183,11 @@ class TopicComparisonTest {
 
   @Test
   void leavesTombstonesOutOfAReplaysWindowAlone() throws Exception {
-    put(A, tweet("recalled", 1, 0.1f, "1.3.0"));
+    put(A, tweet("recalled", 1, 0.1f, "1.4.0"));
     topics
         .get(A.name())
         .add(new ConsumerRecord<>(A.name(), 0, 1, "recalled".getBytes(UTF_8), null));
-    put(B, tweet("recalled", 1, 0.1f, "1.3.0"));
+    put(B, tweet("recalled", 1, 0.1f, "1.4.0"));
 
     assertThat(run(Map.of()).verdicts()).containsEntry(Verdict.MISSING, 0L);
     assertThat(run(Map.of(), true).verdicts()).containsEntry(Verdict.MISSING, 1L);

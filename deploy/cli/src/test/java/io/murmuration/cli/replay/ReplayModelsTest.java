@@ -34,37 +34,37 @@ class ReplayModelsTest {
 
   @Test
   void takesForEachStampTheVersionThatTheAuditNames() throws Exception {
-    said(ModelRevision.in(SHIPPED.resolve("encoder/1.3.0")), ModelMode.active, 0).setCommand(null);
-    said(ModelRevision.in(copies().whole("1.3.1")), ModelMode.active, 1_000);
-    said(ModelRevision.in(copies().whole("1.4.0")), ModelMode.canary, 2_000).setCanaryPercent(50);
+    said(ModelRevision.in(SHIPPED.resolve("encoder/1.4.0")), ModelMode.active, 0).setCommand(null);
+    said(ModelRevision.in(copies().whole("1.4.1")), ModelMode.active, 1_000);
+    said(ModelRevision.in(copies().whole("1.9.0")), ModelMode.canary, 2_000).setCanaryPercent(50);
 
     RoutingTable table = of("enrich").between(0, 3_000, Map.of()).get(EMBED);
 
     assertThat(List.of(999L, 1_000L))
         .extracting(stamp -> table.stamp(stamp, "any", null).model().version())
-        .containsExactly("1.3.0", "1.3.1");
+        .containsExactly("1.4.0", "1.4.1");
     assertThat(ReplayModels.line(EMBED, table))
         .isEqualTo(
-            "embed: encoder 1.3.0, from 1970-01-01T00:00:01Z 1.3.1,"
-                + " from 1970-01-01T00:00:02Z 1.3.1 and 1.4.0 for 50 %");
+            "embed: encoder 1.4.0, from 1970-01-01T00:00:01Z 1.4.1,"
+                + " from 1970-01-01T00:00:02Z 1.4.1 and 1.9.0 for 50 %");
   }
 
   @Test
   void saysWhichModelOfTheWindowIsNoLongerThere() {
-    said(ModelRevision.in(SHIPPED.resolve("encoder/1.3.0")), ModelMode.active, 0).setCommand(null);
-    said(new ModelRevision("encoder", "1.3.1", "file:/gone/1.3.1", "sha"), ModelMode.active, 1_000);
+    said(ModelRevision.in(SHIPPED.resolve("encoder/1.4.0")), ModelMode.active, 0).setCommand(null);
+    said(new ModelRevision("encoder", "1.4.1", "file:/gone/1.4.1", "sha"), ModelMode.active, 1_000);
 
     assertThat(of("enrich").between(0, 1_000, Map.of()).get(EMBED).routings()).isEmpty();
     assertThatThrownBy(() -> of("enrich").between(0, 1_001, Map.of()))
         .hasMessage(
-            "encoder 1.3.1, which served in this window, is not at file:/gone/1.3.1 any more:"
+            "encoder 1.4.1, which served in this window, is not at file:/gone/1.4.1 any more:"
                 + " give --models embed=VERSION");
   }
 
   @Test
   void takesForTheAdsJobsEncoderWhatTheJobShips() throws Exception {
-    said(ModelRevision.in(SHIPPED.resolve("encoder/1.3.0")), ModelMode.active, 0).setCommand(null);
-    said(ModelRevision.in(copies().whole("1.3.1")), ModelMode.active, 1_000);
+    said(ModelRevision.in(SHIPPED.resolve("encoder/1.4.0")), ModelMode.active, 0).setCommand(null);
+    said(ModelRevision.in(copies().whole("1.4.1")), ModelMode.active, 1_000);
 
     RoutingTable table = of("ads").between(0, 3_000, Map.of()).get(EMBED);
 
@@ -73,8 +73,8 @@ class ReplayModelsTest {
 
   @Test
   void takesTheNamedModelForAllOfTheWindow() throws Exception {
-    said(ModelRevision.in(SHIPPED.resolve("encoder/1.3.0")), ModelMode.active, 0).setCommand(null);
-    said(ModelRevision.in(copies().whole("1.3.1")), ModelMode.active, 1_000);
+    said(ModelRevision.in(SHIPPED.resolve("encoder/1.4.0")), ModelMode.active, 0).setCommand(null);
+    said(ModelRevision.in(copies().whole("1.4.1")), ModelMode.active, 1_000);
     String other = copies().whole("1.5.0").toString();
 
     RoutingTable table = of("enrich").between(0, 3_000, Map.of(EMBED, other)).get(EMBED);
@@ -88,8 +88,8 @@ class ReplayModelsTest {
 
   @Test
   void keepsItsTablesInTheReplaysFile() throws Exception {
-    said(ModelRevision.in(SHIPPED.resolve("encoder/1.3.0")), ModelMode.active, 0).setCommand(null);
-    said(ModelRevision.in(copies().whole("1.4.0")), ModelMode.canary, 2_000).setCanaryPercent(50);
+    said(ModelRevision.in(SHIPPED.resolve("encoder/1.4.0")), ModelMode.active, 0).setCommand(null);
+    said(ModelRevision.in(copies().whole("1.9.0")), ModelMode.canary, 2_000).setCanaryPercent(50);
     Map<String, RoutingTable> tables = of("enrich").between(0, 3_000, Map.of());
     ReplayFolder kept = ReplayFolder.of(folder, "kept");
 

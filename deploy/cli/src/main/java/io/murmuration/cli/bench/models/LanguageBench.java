@@ -7,6 +7,7 @@ import io.murmuration.model.embed.PostEncoding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * How well the encoder tells a post's language, as served ("und" is an abstention), beside
@@ -14,6 +15,12 @@ import java.util.List;
  */
 final class LanguageBench {
   private static final String SET = "xlmt-umsab languages";
+
+  /**
+   * Nearly a third of the posts of the Hindi folder are English: there the folder is not the truth.
+   */
+  private static final String SET_AS_READ = SET + " as read";
+
   private static final String BASELINE = "TF-IDF characters + logistic regression";
 
   private final LanguageTexts texts;
@@ -27,19 +34,31 @@ final class LanguageBench {
   }
 
   List<Figure> run() throws IOException, InterruptedException {
-    Labelled set = texts.measured();
+    Function<String, boolean[]> baseline = baselines ? baseline() : null;
+    List<Figure> figures = new ArrayList<>(run(SET, texts.measured(), baseline));
+    figures.addAll(run(SET_AS_READ, texts.measuredAsRead(), baseline));
+    return figures;
+  }
+
+  private Function<String, boolean[]> baseline() throws IOException {
+    return LogisticRegression.fit(texts.training().examples(), TfIdf::characters)::likeliest;
+  }
+
+  /**
+   * @param baseline what it says of a post, or null for no baseline
+   */
+  private List<Figure> run(String name, Labelled set, Function<String, boolean[]> baseline)
+      throws InterruptedException {
     List<String> posts = set.examples().stream().map(Example::text).toList();
     List<double[]> truth = set.examples().stream().map(Example::labels).toList();
     List<boolean[]> said =
         encoder.encode(posts).stream().map(each -> said(set.labels(), each)).toList();
-    HeadFigures served = new HeadFigures(encoder.arm(), SET, said, truth, baselines);
+    HeadFigures served = new HeadFigures(encoder.arm(), name, said, truth, baselines);
     List<Figure> figures = new ArrayList<>();
     figures.add(served.macroF1());
-    if (baselines) {
-      LogisticRegression model =
-          LogisticRegression.fit(texts.training().examples(), TfIdf::characters);
-      List<boolean[]> guessed = posts.stream().map(model::likeliest).toList();
-      figures.add(new HeadFigures(BASELINE, SET, guessed, truth, baselines).macroF1());
+    if (baseline != null) {
+      List<boolean[]> guessed = posts.stream().map(baseline).toList();
+      figures.add(new HeadFigures(BASELINE, name, guessed, truth, baselines).macroF1());
     }
     figures.addAll(served.coverage());
     return figures;

@@ -59,7 +59,8 @@ class ShippedModelsIT {
           Map.entry("near-duplicates, pair F1", 0.9),
           Map.entry("near-duplicates, pair precision", 0.97),
           Map.entry("near-duplicates, pair recall", 0.84),
-          Map.entry("xlmt-umsab languages, macro-F1", 0.95),
+          Map.entry("xlmt-umsab languages, macro-F1", 0.945),
+          Map.entry("xlmt-umsab languages as read, macro-F1", 0.976),
           Map.entry("sms-spam (no real spam in training), macro-F1", 0.785));
 
   /** A little over. */
