@@ -78,8 +78,8 @@ final class LanguageTexts {
   }
 
   /**
-   * The same posts, those of the Hindi folder with the language that somebody read them in: three
-   * in ten are English. Posts in no language are left out.
+   * The same posts, those of the Hindi folder with the language that somebody read them in: nearly
+   * a third are English. Posts in no language are left out.
    */
   Labelled measuredAsRead() throws IOException {
     Map<Integer, String> read = hindiAsRead();
