@@ -1,6 +1,5 @@
 package io.murmuration.cli.replay;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Map;
 
 /**
@@ -21,8 +20,8 @@ public record ReplayPositions(Map<String, Long> read, Map<String, Long> results)
     return topic + ":" + partition;
   }
 
-  @JsonIgnore
-  public boolean isEmpty() {
+  /** Whether nothing was read yet. */
+  boolean areNone() {
     return read.isEmpty();
   }
 }

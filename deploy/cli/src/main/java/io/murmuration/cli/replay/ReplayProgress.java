@@ -33,7 +33,7 @@ public final class ReplayProgress {
   }
 
   String line(ReplayPositions now, long nanos) {
-    if (now.isEmpty()) {
+    if (now.areNone()) {
       return "replay %s: starting, %d records to read".formatted(plan.id(), plan.records());
     }
     double share = share(plan, now);
