@@ -22,6 +22,7 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,7 @@ class WindowedSerializerTest {
 
     @Override
     public UserCodeClassLoader getUserCodeClassLoader() {
-      throw new UnsupportedOperationException();
+      return SimpleUserCodeClassLoader.create(getClass().getClassLoader());
     }
   }
 

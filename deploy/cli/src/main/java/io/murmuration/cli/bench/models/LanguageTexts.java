@@ -74,7 +74,7 @@ final class LanguageTexts {
 
   /** Not trained on; each post has the language of its folder. */
   Labelled measured() throws IOException {
-    return new Labelled(LABELS, posts("val"));
+    return new Labelled(LABELS, posts("val", Map.of()));
   }
 
   /**
@@ -82,19 +82,7 @@ final class LanguageTexts {
    * a third are English. Posts in no language are left out.
    */
   Labelled measuredAsRead() throws IOException {
-    Map<Integer, String> read = hindiAsRead();
-    List<Example> posts = new ArrayList<>();
-    for (Map.Entry<String, String> folder : FOLDERS.entrySet()) {
-      boolean isRead = folder.getValue().equals("hi");
-      List<String> texts = texts(folder.getKey(), "val");
-      for (int i = 0; i < texts.size(); i++) {
-        String language = isRead ? read.getOrDefault(i + 1, folder.getValue()) : folder.getValue();
-        if (!texts.get(i).isBlank() && LABELS.contains(language)) {
-          posts.add(example(texts.get(i), language));
-        }
-      }
-    }
-    return new Labelled(LABELS, posts);
+    return new Labelled(LABELS, posts("val", hindiAsRead()));
   }
 
   /** By line, from 1; those that are not there are Hindi. */
@@ -116,12 +104,8 @@ final class LanguageTexts {
     return read;
   }
 
-  private List<String> texts(String folder, String part) throws IOException {
-    return data.lines("xlmt-umsab/data/sentiment/%s/%s_text.txt".formatted(folder, part));
-  }
-
   Labelled training() throws IOException {
-    List<Example> examples = posts("train");
+    List<Example> examples = posts("train", Map.of());
     for (String language : List.of("en", "es")) {
       String file = "tweet-topic-xl/data/%s/%s_train.jsonl".formatted(language, language);
       for (String line : data.lines(file)) {
@@ -156,12 +140,20 @@ final class LanguageTexts {
     }
   }
 
-  private List<Example> posts(String part) throws IOException {
+  /**
+   * @param hindi the languages of lines of the Hindi folder, from 1, where it is another
+   */
+  private List<Example> posts(String part, Map<Integer, String> hindi) throws IOException {
     List<Example> posts = new ArrayList<>();
     for (Map.Entry<String, String> folder : FOLDERS.entrySet()) {
-      for (String text : texts(folder.getKey(), part)) {
-        if (!text.isBlank()) {
-          posts.add(example(text, folder.getValue()));
+      String language = folder.getValue();
+      Map<Integer, String> read = language.equals("hi") ? hindi : Map.of();
+      String file = "xlmt-umsab/data/sentiment/%s/%s_text.txt".formatted(folder.getKey(), part);
+      int line = 0;
+      for (String text : data.lines(file)) {
+        String own = read.getOrDefault(++line, language);
+        if (!text.isBlank() && LABELS.contains(own)) {
+          posts.add(example(text, own));
         }
       }
     }
